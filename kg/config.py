@@ -1,0 +1,96 @@
+"""One table of settings: default < configuration file < ``KG_*`` environment < flag.
+
+Read once, at the edge (command line or server start); everything below gets values.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Values of all settings; ``DESCRIPTIONS`` says what each one means."""
+
+    store: Path = Path("store")
+    base_iri: str = "https://w3id.org/dipl/id/"
+    max_article_bytes: int = 10_000_000
+    jobs: int = 1
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    query_workers: int = 2
+    query_timeout: float = 10.0
+    query_memory: int = 1_000_000_000
+    query_bytes: int = 1_000_000
+    result_bytes: int = 50_000_000
+
+
+DESCRIPTIONS: Mapping[str, str] = {
+    "store": "folder of the knowledge graph",
+    "base_iri": "IRI that every data IRI starts with; ends in / or #",
+    "max_article_bytes": "largest input file accepted as one article, in bytes",
+    "jobs": "processes that map articles to graphs",
+    "host": "address the server listens on",
+    "port": "port the server listens on",
+    "workers": "server processes",
+    "query_workers": "processes per server process that evaluate queries",
+    "query_timeout": "wall-clock limit of one query, in seconds",
+    "query_memory": "address space a query process may add, in bytes",
+    "query_bytes": "longest query or form body accepted, in bytes",
+    "result_bytes": "largest result returned, in bytes",
+}
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None,
+    file: Path | None = None,
+    **flags: object,
+) -> Settings:
+    """Return the settings in force; a flag of ``None`` means "not given".
+
+    Raises ConfigurationError for an unknown name or a value of the wrong type.
+    """
+    environment = os.environ if environment is None else environment
+    given: dict[str, object] = {}
+    file = file or (Path(environment["KG_CONFIG"]) if environment.get("KG_CONFIG") else None)
+    if file is not None:
+        given |= _read_file(file)
+    for name in DESCRIPTIONS:
+        if (value := environment.get(f"KG_{name.upper()}")) is not None:
+            given[name] = value
+    given |= {name: value for name, value in flags.items() if value is not None}
+    return _checked(given)
+
+
+def _read_file(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{file}: cannot be read as TOML settings: {error}") from error
+
+
+def _checked(given: Mapping[str, object]) -> Settings:
+    types = {field.name: type(field.default) for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in types:
+            known = ", ".join(sorted(types))
+            raise ConfigurationError(f"no setting is called {name!r}; known are {known}")
+        kind = Path if name == "store" else types[name]
+        try:
+            values[name] = kind(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError) as error:
+            expected = types[name].__name__
+            raise ConfigurationError(f"setting {name}={value!r} is not a valid {expected}") from error
+    settings = replace(Settings(), **values)
+    if not settings.base_iri.startswith(("http://", "https://")) or settings.base_iri[-1] not in "/#":
+        raise ConfigurationError(f"base_iri {settings.base_iri!r} must be http(s) and end in / or #")
+    return settings

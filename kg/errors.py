@@ -1,0 +1,80 @@
+"""The errors this package raises, each with a message that says what, where and what to do.
+
+KgError
+├── ConfigurationError      a setting or file of the installation is wrong
+├── ArticleError            an input cannot be read as an article
+├── IriError                an IRI to be minted would be malformed
+├── ConformanceError        a graph does not conform to the shapes
+├── ValidatorError          the validator itself failed
+├── StoreError              the store cannot be opened, read or written
+│   └── NotFoundError       what was asked for is not in the store
+└── QueryError
+    ├── QuerySyntaxError    the query does not parse (has line and column)
+    ├── QueryRefusedError   the query asks for something this service does not do
+    ├── QueryTimeoutError   the query ran past its time limit
+    └── QueryResourceError  the query ran past its memory or result limit, or broke its worker
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Root of all errors of this package."""
+
+
+class ConfigurationError(KgError):
+    pass
+
+
+class ArticleError(KgError):
+    """An input that cannot be read as an article; ``source`` names it (path, line, URL)."""
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.message = message
+
+
+class IriError(KgError):
+    pass
+
+
+class ConformanceError(KgError):
+    pass
+
+
+class ValidatorError(KgError):
+    pass
+
+
+class StoreError(KgError):
+    pass
+
+
+class NotFoundError(StoreError):
+    pass
+
+
+class QueryError(KgError):
+    pass
+
+
+class QuerySyntaxError(QueryError):
+    """``line`` and ``column`` count from 1; ``None`` where the parser does not tell."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRefusedError(QueryError):
+    pass
+
+
+class QueryTimeoutError(QueryError):
+    pass
+
+
+class QueryResourceError(QueryError):
+    pass
