@@ -1,0 +1,1 @@
+"""What is known before any article is read: the ontology's lexicon and the reference data as values."""

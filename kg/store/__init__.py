@@ -1,0 +1,1 @@
+"""The dataset on disk: reading Turtle, one writer, immutable published versions, bounded queries."""
