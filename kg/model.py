@@ -9,7 +9,7 @@ code points into ``Article.text`` (the stored text), which no stage ever edits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
@@ -153,3 +153,142 @@ class Document:
 
     def dropped(self) -> Iterator[Block]:
         return (block for block in self.blocks if not block.kept)
+
+
+# ------------------------------------------------------------------------ mention
+
+
+class MentionKind(StrEnum):
+    """What a run of words in the text stands for, before anything is resolved."""
+
+    PERSON = "person"  # a full name of a known person, or a run of words taken for a name
+    STATE = "state"  # a state by name: "Mexico"
+    ADJECTIVE = "adjective"  # a state by adjective or demonym: "Mexican"
+    METONYM = "metonym"  # a state by its capital or a building: "the Kremlin"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    INITIATIVE = "initiative"
+    AGREEMENT = "agreement"
+    TITLE = "title"  # words for an office: "foreign minister"
+    DATE = "date"
+    CUE = "cue"  # words that signal an event type, a role, a status, speech, a commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of one kind; ``refers`` are the IRIs they can stand for, best first."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    refers: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+# -------------------------------------------------------------------------- facts
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The words that say a fact, and how sure the reading of them is (0 to 1)."""
+
+    start: int
+    end: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, state, organisation, place, office, initiative, agreement or relation."""
+
+    iri: str
+    classes: tuple[str, ...]
+    label: str
+    aliases: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # (predicate IRI, object IRI)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """That the article says a person holds, or held, an office."""
+
+    person: str
+    office: str
+    status: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    participant: str
+    role: str
+    office: str | None
+    on_behalf_of: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, however many sentences tell it. ``interval`` is None where the date is unknown."""
+
+    iri: str
+    type: str
+    classes: tuple[str, ...]
+    label: str
+    status: str
+    interval: DateInterval | None
+    place: str | None
+    participations: tuple[Participation, ...]
+    evidence: tuple[Evidence, ...]
+    initiative: str | None = None
+    session_number: int | None = None
+    about: tuple[str, ...] = ()
+    signs: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words somebody is quoted or reported with; the span is the content, without quotation marks."""
+
+    start: int
+    end: int
+    type: str
+    speakers: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    commitment: bool = False
+    addressees: tuple[str, ...] = ()
+    made_at: str | None = None
+    created: DateInterval | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    iri: str
+    initiative: str
+    label: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one article says."""
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    pillars: tuple[Pillar, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """The named graph of one article as plain triples (see ``kg.knowledge.facts``), sorted."""
+
+    graph_name: str
+    article_iri: str
+    triples: tuple[tuple[str, str, object], ...]

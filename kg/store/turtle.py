@@ -33,3 +33,20 @@ def _plain(file: Path, quad: ox.Quad) -> Triple:
         return subject.value, predicate.value, value.value
     text = Text(value.value, value.language or "", value.datatype.value)
     return subject.value, predicate.value, text
+
+
+DEFAULT_BASE = "https://w3id.org/dipl/id/"  # what the files under ontology/reference use
+
+
+def rebased(triples: Iterable[Triple], base_iri: str) -> Iterator[Triple]:
+    """Yield the triples with data IRIs moved from the default base to the configured one."""
+    if base_iri == DEFAULT_BASE:
+        yield from triples
+        return
+    for subject, predicate, value in triples:
+        moved = value if isinstance(value, Text) else _moved(value, base_iri)
+        yield _moved(subject, base_iri), predicate, moved
+
+
+def _moved(iri: str, base_iri: str) -> str:
+    return base_iri + iri.removeprefix(DEFAULT_BASE) if iri.startswith(DEFAULT_BASE) else iri

@@ -1,0 +1,85 @@
+"""An HTML page in, Article out: main text and metadata by trafilatura, date by ``markup_date``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.article.decoding import checked_text
+from kg.article.markup_date import markup_date
+from kg.article.metadata import StatedMetadata, article_of, checked_url
+from kg.errors import ArticleError
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+MEDIA_TYPE = "text/html"
+
+# The encoding standard reads these names as Windows-1252.
+_WESTERN = frozenset({"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "windows-1252"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_PRESCAN = 4096  # bytes; the HTML standard asks for the declaration in the first 1024
+_MIN_WORDS = 8  # less is the label of a button, which the ordinary way also returns
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in decoded text
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that the page declares in a meta element."""
+    found = _CHARSET.search(data[:_PRESCAN])
+    if found is None:
+        return None
+    name = found[1].decode("ascii").lower()
+    return "cp1252" if name in _WESTERN else name
+
+
+def looks_like_html(text: str) -> bool:
+    return _OPENING.match(text) is not None
+
+
+def read_html(text: str, identifier: str, source: str) -> Article:
+    """Return the article; raises ArticleError where no main text is found."""
+    from trafilatura import load_html
+
+    tree = load_html(_XML_DECLARATION.sub("", text))
+    if tree is None:
+        raise ArticleError(source, "is not HTML with a text in it; give the saved page of an article")
+    stated = _metadata(tree, source)
+    body = _main_text(text)
+    if not body:
+        raise ArticleError(source, "is HTML without a main text; give the saved page of an article")
+    return article_of(checked_text(body, source), identifier, MEDIA_TYPE, stated, source)
+
+
+def _main_text(page: str) -> str:
+    from trafilatura import extract
+
+    # Precision asks for much text; a short notice is found by the ordinary way.
+    for precise in (True, False):
+        text = extract(page, favor_precision=precise, include_comments=False, include_tables=False)
+        if text and len(text.split()) >= _MIN_WORDS:
+            return text
+    return ""
+
+
+def _metadata(tree: HtmlElement, source: str) -> StatedMetadata:
+    from trafilatura.metadata import extract_metadata
+
+    # trafilatura's own date is a guess from anywhere in the page and is not used.
+    no_search = {"extensive_search": False, "original_date": True}
+    found = extract_metadata(tree, date_config=no_search, extensive=False)
+    return StatedMetadata(
+        title=_flat(found.title),
+        published=markup_date(tree, source),
+        url=checked_url(_flat(found.url), source),
+        publisher=_flat(found.sitename),
+        author=_flat(found.author),
+        language=_flat(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+    )
+
+
+def _flat(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None

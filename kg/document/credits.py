@@ -1,0 +1,86 @@
+"""Pictures on a page: lines that credit them, captions, and credits at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document.cleaning import Label, Labels, Page
+from kg.document.lines import Line
+from kg.model import BlockKind
+
+_SEPARATED = re.compile(r"\s*(?:[:|/]|[-–—]\s)\s*")
+_TRAILING = re.compile(r"(?:(?P<open>[(\[])|(?<=[.!?”\"’|/])\s)\s*(?P<words>[^.!?()\[\]]{3,90})[)\]]?[.]?$")
+_CAPTION_WORDS = 6
+_MAX_CREDIT = 12  # words
+_LEAD_IN = 2  # lines above a credit that can be its caption
+_LONGEST_CAPTION = 45  # words
+
+
+def credit_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
+    """Label credits and, above the text, the captions that stand before them."""
+    found: Labels = {}
+    for index, line in enumerate(page.lines):
+        if index in labels:
+            continue
+        rest = _after_cue(page, line)
+        if rest is None:
+            continue
+        is_caption = _is_sentence(rest)
+        kind = BlockKind.CAPTION if is_caption else BlockKind.CREDIT
+        found[index] = Label(kind, "a caption" if is_caption else "credit: of a picture")
+    return found | _captions_above(page, labels | found, found, headline)
+
+
+def trailing_credit(page: Page, line: Line) -> int | None:
+    """Return the offset in the text where a credit at the end of a line begins: "... (Photo by A B)"."""
+    match = _TRAILING.search(line.text)
+    if match is None or len(match["words"].split()) > _MAX_CREDIT:
+        return None
+    cue = page.cues.start(match["words"], "credit")
+    if cue is None or not (_SEPARATED.match(cue.rest) or (" " in cue.phrase and _names_maker(cue.rest))):
+        return None
+    start = match.start("open") if match["open"] else match.start("words")
+    return line.start + start if start > 0 else None
+
+
+def _after_cue(page: Page, line: Line) -> str | None:
+    """Return what follows the cue of a credit line."""
+    for match in page.cues.matches(line):
+        if match.concept != "credit":
+            continue
+        if separator := _SEPARATED.match(match.rest):
+            return match.rest[separator.end() :]
+        if " " in match.phrase and not line.prose:
+            return match.rest
+        if not match.rest.strip():
+            return ""
+    return None
+
+
+def _names_maker(rest: str) -> bool:
+    """Tell whether a name follows: "Photo by Ann Roe", not "photo of the signing"."""
+    return bool(re.match(r"\s*[A-Z@]", rest))
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    plain = sum(word.islower() for word in words)
+    return len(words) >= _CAPTION_WORDS and plain >= len(words) / 2
+
+
+def _captions_above(page: Page, labels: Labels, credits: Labels, headline: int | None) -> Labels:
+    """Label up to two lines between the headline and a credit above the article's first sentence."""
+    found: Labels = {}
+    top = -1 if headline is None else headline
+    for credit in sorted(credits):
+        above = [i for i in range(max(credit - _LEAD_IN, top + 1), credit) if i not in labels]
+        # Above the text means: no other sentence of the article came before.
+        earlier = any(
+            page.lines[i].prose for i in range(top + 1, credit) if i not in labels and i not in above
+        )
+        if earlier or not any(line.prose for line in page.lines[credit + 1 :]):
+            break
+        captions = [i for i in above if _CAPTION_WORDS <= page.lines[i].words <= _LONGEST_CAPTION]
+        found |= {i: Label(BlockKind.CAPTION, "a caption above its credit") for i in captions}
+        break
+    return found

@@ -1,0 +1,74 @@
+"""Which line of a page is its headline, and which lines only repeat it."""
+
+from __future__ import annotations
+
+from kg.document.cleaning import Label, Labels, Page, label
+from kg.document.lines import content_words, words_of
+from kg.document.stamps import tells_time, without_stamps
+from kg.model import BlockKind
+
+_LEAD = 4  # sentences of the article that a headline is compared with
+_MIN_WORDS = 3
+_TITLE_WORDS = 4  # sections and site names are shorter
+_MAX_WORDS = 60
+_NEARLY = 0.6  # share of the best candidate's score from which an earlier line wins
+
+
+def headline_of(page: Page, labels: Labels) -> int | None:
+    """Return the index of the headline: as stated, else the line above the text most like it."""
+    free = [i for i in range(len(page.lines)) if i not in labels]
+    if page.title:
+        return next(reversed([i for i in free if page.lines[i].folded == page.title][:2]), None)
+    # A long title without a full stop opens some pages and looks like a sentence.
+    prose = [i for i in free if page.lines[i].prose and (i or page.lines[i].terminated)]
+    top = [i for i in free if i < (prose[0] if prose else len(page.lines)) and _may_be_headline(page, i)]
+    if repeated := [i for i in top if _repeats_above(page, top, i)]:
+        return repeated[-1]
+    lead = set().union(*(content_words(page.lines[i].text) for i in prose[:_LEAD]))
+    open_ended = [i for i in top if not page.lines[i].terminated] or top
+    scores = {i: len(content_words(page.lines[i].text) & lead) for i in open_ended}
+    best = max(scores.values(), default=0)
+    if not prose or best < 1:
+        return _first_long(page, open_ended)
+    return next(
+        i
+        for i, score in scores.items()
+        if score >= _NEARLY * best or (score and len(words_of(page.lines[i].text)) >= _TITLE_WORDS)
+    )
+
+
+def headline_labels(page: Page, headline: int | None) -> Labels:
+    if headline is None:
+        return {}
+    title = page.lines[headline].folded
+    labels = {
+        i: label("furniture", "the title once more")
+        for i, line in enumerate(page.lines)
+        if i != headline and line.folded == title
+    }
+    return labels | {headline: Label(BlockKind.HEADLINE, "the headline")}
+
+
+def _may_be_headline(page: Page, index: int) -> bool:
+    line = page.lines[index]
+    stamp = tells_time(line.text) and len(without_stamps(line.text).split()) < _MIN_WORDS
+    opens = next((m.concept for m in page.cues.matches(line)), None) in (
+        "byline",
+        "credit",
+        "stamp",
+        "update-stamp",
+    )
+    return not stamp and not opens and line.words <= _MAX_WORDS and not line.bulleted
+
+
+def _repeats_above(page: Page, top: list[int], index: int) -> bool:
+    line = page.lines[index]
+    return (
+        line.words >= _MIN_WORDS
+        and not line.terminated
+        and any(page.lines[i].folded == line.folded for i in top if i < index)
+    )
+
+
+def _first_long(page: Page, candidates: list[int]) -> int | None:
+    return next((i for i in candidates if page.lines[i].words >= _MIN_WORDS), None)

@@ -1,0 +1,74 @@
+"""The lines around a headline that tell when and by whom: date stamps, bylines, an author's name."""
+
+from __future__ import annotations
+
+from kg.document.bylines import is_bare_name, is_common, read_byline
+from kg.document.cleaning import Labels, Page, label
+from kg.document.lines import Line
+from kg.document.stamps import stamps_in, tells_time, without_stamps
+from kg.model import BlockKind
+
+_MAX_WORDS = 25
+_PLACE_WORDS = 2  # "Geneva, 3 May 2022"
+_STAMP_CONCEPTS = ("stamp", "update-stamp")
+
+
+def masthead_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
+    """Label stamps and bylines; a date by itself between paragraphs may be a heading and is left."""
+    free = [i for i in range(len(page.lines)) if i not in labels]
+    prose = [i for i in free if page.lines[i].prose]
+    found: Labels = {}
+    for index in free:
+        line = page.lines[index]
+        if read_byline(line, page.cues) is not None or _is_sign_off(page, line):
+            found[index] = label("byline", "names who wrote it")
+        elif _is_stamp(page, line, bool(prose) and prose[0] < index < prose[-1]):
+            found[index] = label("stamp", "a date or time alone")
+    return found | _author(page, labels | found, headline)
+
+
+def _is_stamp(page: Page, line: Line, between: bool) -> bool:
+    if line.words > _MAX_WORDS or line.bulleted or not tells_time(line.text):
+        return False
+    for match in page.cues.matches(line):
+        if match.concept in _STAMP_CONCEPTS:
+            return len(without_stamps(match.rest).split()) <= _MAX_WORDS // 2
+    # A date in brackets says when something took place, not when the page appeared.
+    if between or any(line.text[: stamp.start].endswith("(") for stamp in stamps_in(line.text)):
+        return False
+    left = without_stamps(line.text)
+    return not left or (len(left.split()) <= _PLACE_WORDS and left.istitle())
+
+
+def _is_sign_off(page: Page, line: Line) -> bool:
+    """Tell whether a line is "(Reporting by A B in Bern; editing by C D)"."""
+    for match in page.cues.matches(line):
+        if match.concept == "byline" and " " in match.phrase and match.rest.strip(" :")[:1].isupper():
+            return line.text.startswith("(") or not line.prose
+    return False
+
+
+def _author(page: Page, labels: Labels, headline: int | None) -> Labels:
+    """Label a personal name by itself above the text, beside a dated stamp or below a picture."""
+    if headline is None or any(given.concept == "byline" for given in labels.values()):
+        return {}
+    prose = [i for i, line in enumerate(page.lines) if i > headline and i not in labels and line.prose]
+    for index in range(headline + 1, prose[0] if prose else headline + 1):
+        line = page.lines[index]
+        if index not in labels and is_bare_name(line) and _has_byline_place(page, labels, index):
+            rest = page.text[: line.start] + page.text[line.end :]
+            if not is_common(line, rest):
+                return {index: label("byline", "a name by itself below the headline")}
+    return {}
+
+
+def _has_byline_place(page: Page, labels: Labels, index: int) -> bool:
+    above, below = labels.get(index - 1), labels.get(index + 1)
+    if above and above.kind in (BlockKind.CREDIT, BlockKind.CAPTION):
+        return True
+    return any(
+        given is not None
+        and given.concept in _STAMP_CONCEPTS
+        and any(True for _ in stamps_in(page.lines[i].text))
+        for i, given in ((index - 1, above), (index + 1, below))
+    )

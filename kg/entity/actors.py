@@ -1,0 +1,288 @@
+"""Readings -> cast: the persons, offices, states and bodies of an article, and who acts where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from kg.entity.bodies import Body, bodies_of
+from kg.entity.naming import PersonMention, person_mentions
+from kg.entity.offices import OfficeUse, resolve_office
+from kg.entity.persons import Person, persons_of
+from kg.iri import folded
+from kg.knowledge import Knowledge
+from kg.mention.reading import Reading
+from kg.mention.titles import TitlePhrase
+from kg.model import Document, Mention, MentionKind
+
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$", re.I)
+_REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can act, with the span of the whole phrase: title, name and side."""
+
+    start: int
+    end: int
+    agent: str
+    kind: MentionKind
+    name_start: int
+    name_end: int
+    office: OfficeUse | None = None
+    side: str | None = None
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a person mention carries a title."""
+
+    person: str
+    use: OfficeUse
+    mention: PersonMention
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody in an article. ``actors`` and ``bodies`` are per sentence."""
+
+    persons: tuple[Person, ...]
+    holdings: tuple[Holding, ...]
+    offices: tuple[OfficeUse, ...]
+    bodies: tuple[tuple[Body, ...], ...]
+    actors: tuple[tuple[Actor, ...], ...]
+
+
+def cast_of(document: Document, readings: tuple[Reading, ...], knowledge: Knowledge) -> Cast:
+    """Resolve everybody an article names."""
+    return _Casting(document, readings, knowledge).cast()
+
+
+class _Casting:
+    def __init__(self, document: Document, readings: tuple[Reading, ...], knowledge: Knowledge) -> None:
+        self._text = document.article.text
+        self._readings = readings
+        self._knowledge = knowledge
+        self._world = knowledge.world
+        self._by_sentence: dict[int, list[tuple[Person, PersonMention]]] = defaultdict(list)
+
+    def cast(self) -> Cast:
+        persons = persons_of(person_mentions(self._readings, self._text), self._knowledge)
+        for person in persons:
+            person.state = self._state_of(person)
+            person.iri = person.known or self._knowledge.minter.person(
+                _without_initials(person.names[0]), _code(person.state)
+            )
+            for mention in person.mentions:
+                self._by_sentence[mention.sentence].append((person, mention))
+        holdings = tuple(self._holdings(persons))
+        bodies = tuple(tuple(self._bodies(i)) for i in range(len(self._readings)))
+        offices, actors = self._actors(holdings, bodies)
+        return Cast(tuple(persons), holdings, offices, bodies, actors)
+
+    # ----------------------------------------------------------------------- persons
+
+    def _state_of(self, person: Person) -> str | None:
+        """Return the state a person serves: by known tenures, else by title, else by side."""
+        votes: Counter[str] = Counter()
+        for tenure in self._world.tenures_of.get(person.known or "", ()):
+            if (office := self._world.offices.get(tenure.office)) and office.served:
+                votes[self._owner(office.served) or ""] += 1
+        if not votes:
+            votes.update(self._owner(t.served[0]) or "" for m in person.mentions for t in m.titles if t.served)
+        if not votes:
+            votes.update(self._owner(m.side[0]) or "" for m in person.mentions if m.side)
+        if not votes:
+            votes.update(self._owner(o) or "" for o in self._unique_titles(person))
+        del votes[""]
+        return min(votes, key=lambda s: (-votes[s], s)) if votes else None
+
+    def _unique_titles(self, person: Person) -> list[str]:
+        titles = [t for m in person.mentions for phrase in m.titles for t in phrase.titles if t.unique and t.office]
+        return [self._world.offices[t.office].served or "" for t in titles if t.office]
+
+    def _owner(self, iri: str) -> str | None:
+        thing = self._world.things.get(iri)
+        return thing.state if thing else None
+
+    def _holdings(self, persons: list[Person]) -> list[Holding]:
+        found = []
+        for person in persons:
+            for mention in person.mentions:
+                side = mention.side or ((person.state,) if person.state else ())
+                for phrase in mention.titles:
+                    if use := self._office(phrase, side, person.known):
+                        found.append(Holding(person.iri, use, mention))
+        return found
+
+    def _office(self, phrase: TitlePhrase, side: tuple[str, ...], person: str | None) -> OfficeUse | None:
+        words = self._text[phrase.start : phrase.end]
+        return resolve_office(phrase, words, side, person, self._knowledge)
+
+    # ------------------------------------------------------------------------ actors
+
+    def _bodies(self, index: int) -> list[Body]:
+        served = {
+            (mention.run.start, mention.run.end): person.state
+            for person, mention in self._by_sentence[index]
+            if person.state
+        }
+        return bodies_of(self._text, self._readings[index], served, self._pair(index), self._knowledge)
+
+    def _pair(self, index: int) -> tuple[str, ...]:
+        """Return the two states named in the nearest sentence before (or in) this one that names just two."""
+        for reading in reversed(self._readings[: index + 1]):
+            states = {
+                owner
+                for m in reading.mentions
+                if m.kind in (MentionKind.STATE, MentionKind.ADJECTIVE) and (owner := self._owner(m.refers[0]))
+            }
+            if len(states) == 2:
+                return tuple(sorted(states))
+            if len(states) > 2:
+                return ()
+        return ()
+
+    def _actors(
+        self, holdings: tuple[Holding, ...], bodies: tuple[tuple[Body, ...], ...]
+    ) -> tuple[tuple[OfficeUse, ...], tuple[tuple[Actor, ...], ...]]:
+        uses = [holding.use for holding in holdings]
+        current = {h.person: h.use for h in holdings}
+        everyone = []
+        for index, reading in enumerate(self._readings):
+            named = self._named(index, holdings, current)
+            lone = self._lone_titles(reading, named, holdings)
+            uses += [actor.office for actor in lone if actor.office]
+            taken = named + lone
+            others = self._collective(bodies[index], taken) + self._things(reading, taken, bodies[index])
+            everyone.append(tuple(sorted(taken + others, key=lambda a: (a.start, -a.end))))
+        return tuple(dict.fromkeys(uses)), tuple(everyone)
+
+    def _named(self, index: int, holdings: tuple[Holding, ...], current: dict[str, OfficeUse]) -> list[Actor]:
+        actors = []
+        for person, mention in self._by_sentence[index]:
+            if self._owns_a_body(mention):
+                continue
+            uses = [h.use for h in holdings if h.mention is mention]
+            spans = [(u.phrase.start, u.phrase.end) for u in uses if beside(u.phrase, mention)]
+            spans.append((mention.run.start, mention.run.end))
+            side = self._owner(mention.side[0]) if mention.side else person.state
+            held = next((u for u in uses if u.status.endswith(("#current", "#acting"))), None)
+            actors.append(
+                Actor(
+                    min(s for s, _ in spans), max(e for _, e in spans), person.iri, MentionKind.PERSON,
+                    mention.run.start, mention.run.end, held or self._standing(person, current), side, mention.confidence,
+                )  # fmt: skip
+            )
+        return actors
+
+    def _standing(self, person: Person, current: dict[str, OfficeUse]) -> OfficeUse | None:
+        """Return the office the article gives the person elsewhere, unless only as a former one."""
+        use = current.get(person.iri)
+        return use if use and use.status.endswith(("#current", "#acting")) else None
+
+    def _owns_a_body(self, mention: PersonMention) -> bool:
+        """Tell whether the name only owns a body: "the Biden administration", "Trump's presidency"."""
+        after = self._text[mention.run.end : mention.run.end + 24]
+        return re.match(r"(?:['’]s?)?(?:\s?[-–]\s?\w+)?\s+(?:administration|government|regime|cabinet|presidency|era|team)\b", after) is not None
+
+    def _lone_titles(self, reading: Reading, named: list[Actor], holdings: tuple[Holding, ...]) -> list[Actor]:
+        """Resolve titles without a name: to the person of the article in that office, else to the state."""
+        found = []
+        heads = {h.use.phrase.start for h in holdings}
+        for phrase in reading.titles:
+            if any(a.start < phrase.end and phrase.start < a.end for a in named) or phrase.start in heads:
+                continue
+            if not self._definite(phrase):
+                continue
+            use = self._office(phrase, (), None)
+            holder = self._holder(phrase, use, holdings)
+            if holder is not None:
+                side = self._side_of(holder)
+                actor = Actor(phrase.start, phrase.end, holder.person, MentionKind.PERSON, phrase.start, phrase.end, holder.use, side, 0.8)
+                found.append(actor)
+            elif use is not None and use.office.served and phrase.served:
+                side = self._owner(use.office.served)
+                agent = side or use.office.served
+                kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
+                found.append(Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, use, side, 0.7))
+        return found
+
+    def _definite(self, phrase: TitlePhrase) -> bool:
+        """Tell whether a title without a name means one holder: "the president", "Peru's president"."""
+        before = self._text[max(0, phrase.start - 4) : phrase.start].lower()
+        return before == "the " or (phrase.served_span is not None and phrase.served_span[0] == phrase.start)
+
+    def _side_of(self, holding: Holding) -> str | None:
+        served = holding.use.office.served
+        return self._owner(served) if served else None
+
+    def _holder(self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]) -> Holding | None:
+        """Return who the article says holds the office that a title without a name means."""
+        current = [h for h in holdings if h.use.status.endswith(("#current", "#acting"))]
+        if use is not None:
+            fitting = [h for h in current if h.use.office.iri == use.office.iri]
+        else:
+            kinds = {t.kind for t in phrase.titles}
+            fitting = [h for h in current if h.use.office.kind in kinds]
+        before = [h for h in fitting if h.mention.run.start < phrase.start]
+        people = {h.person for h in (before or fitting)}
+        if use is None and len(people) > 1:
+            return None
+        return (before or fitting)[-1] if fitting else None
+
+    def _collective(self, bodies: tuple[Body, ...], taken: list[Actor]) -> list[Actor]:
+        found = []
+        for body in bodies:
+            if any(a.start < body.end and body.start < a.end for a in taken):
+                continue
+            for agent, state in zip(body.agents, body.states, strict=True):
+                kind = MentionKind.STATE if agent == state else MentionKind.ORGANISATION
+                found.append(Actor(body.start, body.end, agent, kind, body.start, body.end, None, state, 0.85))
+        return found
+
+    def _things(self, reading: Reading, taken: list[Actor], bodies: tuple[Body, ...]) -> list[Actor]:
+        """Return states, organisations and capitals that act, not those that only say where."""
+        found = []
+        spans = [(a.start, a.end) for a in taken] + [(b.start, b.end) for b in bodies]
+        spans += [(t.start, t.end) for t in reading.titles]
+        for mention in reading.mentions:
+            if any(s < mention.end and mention.start < e for s, e in spans):
+                continue
+            if (actor := self._acting(reading, mention)) is not None:
+                found.append(actor)
+        return found
+
+    def _acting(self, reading: Reading, mention: Mention) -> Actor | None:
+        thing = self._world.things[mention.refers[0]]
+        before = self._text[max(reading.sentence.start, mention.start - 24) : mention.start]
+        after = self._text[mention.end : mention.end + 3]
+        placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
+        if mention.kind is MentionKind.STATE and not placed:
+            return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.iri, 0.85)
+        if mention.kind is MentionKind.ORGANISATION and not _PLACED.search(before):
+            return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.state, 0.85)
+        if mention.kind is MentionKind.METONYM and not placed and thing.state:
+            return Actor(mention.start, mention.end, thing.state, MentionKind.STATE, mention.start, mention.end, None, thing.state, 0.75)
+        del after
+        return None
+
+
+def beside(phrase: TitlePhrase, mention: PersonMention) -> bool:
+    """Tell whether a title stands right beside the name, not at the head of a list that holds it."""
+    before, after = mention.run.start - phrase.end, phrase.start - mention.run.end
+    return 0 <= before <= len(" (acronym), ") or 0 <= after <= 40
+
+
+def _without_initials(name: str) -> str:
+    words = [w for w in name.split() if len(folded(w)) > 1]
+    return " ".join(words) or name
+
+
+def _code(state: str | None) -> str:
+    return state.rsplit("/", 1)[-1] if state else ""
+
+
+__all__ = ["Actor", "Cast", "Holding", "cast_of", "replace"]

@@ -1,0 +1,69 @@
+"""Actors that stand together: "X, Y and Z", and who is the subject of a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.entity.actors import Actor
+
+# What may stand between two members of a list: a side ("from the US"), a team, a comma, "and".
+_JOINT = re.compile(
+    r"""\s*(?:\((?:[^()]{1,12})\))?
+        (?:\s*(?:from|of)\s+(?:the\s+)?[\w.]+(?:\s[A-Z][\w.]+){0,2})?
+        (?:\s+(?:and|with)\s+(?:his|her|their)\s+(?:team|delegation|staff))?
+        \s*(?:,|;|/|&|-|–|\band\b|,\s*and\b|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*together\s+with|,?\s*accompanied\s+by|,?\s*alongside)\s*
+        (?:the\s+|with\s+|by\s+|his\s+|her\s+|their\s+|also\s+|top\s+|senior\s+)*
+        (?:[a-z]+s\s+)?""",
+    re.VERBOSE,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+)*$",
+    re.I,
+)
+_SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    start: int
+    end: int
+    members: tuple[Actor, ...]
+
+
+def groups_of(text: str, actors: Sequence[Actor]) -> tuple[Group, ...]:
+    """Return the lists of actors of a sentence; overlapping actors (one phrase, two states) join."""
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        if groups:
+            end = max(a.end for a in groups[-1])
+            if actor.start < end or _JOINT.fullmatch(text, end, actor.start):
+                groups[-1].append(actor)
+                continue
+        groups.append([actor])
+    return tuple(Group(g[0].start, max(a.end for a in g), tuple(g)) for g in groups)
+
+
+def subject_before(text: str, groups: Sequence[Group], position: int, floor: int) -> Group | None:
+    """Return the group that is the subject of a verb at ``position``, looking back to ``floor``."""
+    for group in reversed(groups):
+        if group.end > position:
+            continue
+        if group.start < floor or position - group.end > _SUBJECT_REACH:
+            return None
+        if not _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start):
+            return group
+    return None
+
+
+def group_at(text: str, groups: Sequence[Group], position: int, reach: int = 40) -> Group | None:
+    """Return the group that begins at ``position``, determiners and lower-case words aside."""
+    for group in groups:
+        if group.start >= position:
+            gap = text[position : group.start]
+            near = group.start - position <= reach and re.fullmatch(r"\s*(?:[a-z][\w’'-]*\s+){0,5}", gap)
+            return group if near else None
+        if group.start < position < group.end:
+            return group
+    return None

@@ -1,0 +1,163 @@
+"""Which runs of capitalised words are persons, and what each is called with: office, side, status.
+
+A run is taken for a person only for a reason that stands in the text beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.mention.names import CLOSED_CLASS, NameRun
+from kg.mention.reading import CueMention, Reading
+from kg.mention.titles import TitlePhrase
+from kg.model import Mention, MentionKind
+from kg.vocab import DIPL, LEX
+
+_STATE_KINDS = {MentionKind.STATE, MentionKind.ADJECTIVE}
+_TITLE_BEFORE = re.compile(r",?\s*(?:\(\w+\)\s*)?")
+_TITLE_AFTER = re.compile(
+    r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?((?:[\w’'.-]+\s+){0,4}?)"
+)
+_COPULA = re.compile(r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?")
+_AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
+_SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
+_BETWEEN = re.compile(r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*(?:the\s+|by\s+|his\s+|her\s+|their\s+)*")
+_ON_SIDE = re.compile(r"\s+side\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A run that stands for a person, with the titles it carries and the side it stands on."""
+
+    run: NameRun
+    sentence: int
+    titles: tuple[TitlePhrase, ...] = ()
+    side: tuple[str, ...] = ()  # candidate states or organisations
+    confidence: float = 0.8
+    certain: bool = True  # False: only a person if another mention makes it one
+
+
+def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[PersonMention]:
+    """Yield the runs with a reason to be a person, and lone words that may be surnames."""
+    for index, reading in enumerate(readings):
+        found = [_judged(text, index, reading, run) for run in reading.names]
+        found = _shared_titles(text, reading, _coordinated(text, reading, [m for m in found if m]))
+        yield from _with_sides(text, reading, found)
+
+
+def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMention | None:
+    if _is_body(reading, run):
+        return None
+    titles = tuple(_titles_of(text, reading, run))
+    if run.known:
+        return PersonMention(run, index, titles, confidence=0.98)
+    if titles:
+        return PersonMention(run, index, titles, confidence=0.95)
+    if run.honorific:
+        return PersonMention(run, index, confidence=0.9)
+    if len(run.words) >= 2 and _speaks(text, reading, run):
+        return PersonMention(run, index, confidence=0.8)
+    return PersonMention(run, index, confidence=0.6, certain=False)
+
+
+def _is_body(reading: Reading, run: NameRun) -> bool:
+    if run.known or run.text.isupper() and len(run.words) == 1:
+        return not run.known
+    return any(c.denoting(LEX["Body"]) for c in reading.cues if run.start <= c.start < run.end)
+
+
+def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhrase]:
+    """Yield titles before the name, after it in apposition, and after "is"; then those joined by "and"."""
+    before = [t for t in reading.titles if t.end <= run.start and _TITLE_BEFORE.fullmatch(text, t.end, run.start)]
+    attached = before[-1:]
+    free = [t for t in reading.titles if not any(t.end < n.start <= t.end + 1 for n in reading.names)]
+    for link in (_TITLE_AFTER, _COPULA):
+        attached += [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
+    yield from attached
+    last = attached[-1] if attached else None
+    for title in free:
+        if last and title.start > last.end and last.start > run.end and _AND_TITLE.fullmatch(text, last.end, title.start):
+            yield title
+            last = title
+
+
+def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Tell whether a name and a title are joined by the pattern, with only describing words between."""
+    match = link.fullmatch(text, start, end)
+    if match is None:
+        return False
+    between = (match.group(1) or "").split() if match.re.groups else []
+    return not any(word.lower() in CLOSED_CLASS or word.endswith("ed") for word in between)
+
+
+def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
+    for cue in reading.cues:
+        if cue.denoting(DIPL["PublicStatement"]):
+            if 0 <= cue.start - run.end <= 1 or (0 <= run.start - cue.end <= 1):
+                return True
+    return False
+
+
+def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:
+    """Make certain every full name that is listed beside a certain person."""
+    changed = True
+    while changed:
+        changed = False
+        for left, right in zip(found, found[1:], strict=False):
+            gap_end = min([t.start for t in right.titles if t.end <= right.run.start] + [right.run.start])
+            gap_start = max([t.end for t in left.titles if t.start >= left.run.end] + [left.run.end])
+            if left.certain == right.certain or gap_start > gap_end or not _BETWEEN.fullmatch(text, gap_start, gap_end):
+                continue
+            unsure = right if left.certain else left
+            if len(unsure.run.words) >= 2:
+                found[found.index(unsure)] = replace(unsure, certain=True, confidence=0.8)
+                changed = True
+    return found
+
+
+def _shared_titles(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:
+    """Give a plural title to everybody in the list it heads: "Presidents A and B"."""
+    result = list(found)
+    for i, mention in enumerate(result[:-1]):
+        heading = next((t for t in mention.titles if t.end <= mention.run.start), None)
+        if heading is None or not text[heading.core_start : heading.core_end].split()[0].lower().endswith("s"):
+            continue
+        for j in range(i + 1, len(result)):
+            other = result[j]
+            gap = text[result[j - 1].run.end : other.run.start]
+            if other.titles or not re.fullmatch(r"(?:\s+(?:from|of)\s+(?:the\s+)?[\w. ]+?)?\s*(?:,|and|, and)\s+", gap):
+                break
+            result[j] = replace(other, titles=(replace(heading, served=(), served_span=None),), certain=True, confidence=0.9)
+    return result
+
+
+def _with_sides(text: str, reading: Reading, found: list[PersonMention]) -> Iterator[PersonMention]:
+    """Attach the side each person stands on: "from the US", "on the Mexican side", "for Mexico"."""
+    states = [m for m in reading.mentions if m.kind in _STATE_KINDS]
+    for mention in found:
+        own = next((s for s in states if s.start >= mention.run.end and _SIDE_AFTER.fullmatch(text, mention.run.end, s.start)), None)
+        side = own.refers if own else _listed_side(text, reading, states, mention)
+        yield replace(mention, side=side) if side else mention
+
+
+def _listed_side(text: str, reading: Reading, states: list[Mention], person: PersonMention) -> tuple[str, ...]:
+    for state in states:
+        before = text[max(reading.sentence.start, state.start - 9) : state.start].lower()
+        on_side = _ON_SIDE.match(text, state.end) is not None and before.rstrip().endswith(("on the", "on"))
+        for_side = before.rstrip().endswith((" for", " for the")) and _ends_clause(text, state.end)
+        if (on_side or for_side) and person.run.end <= state.start:
+            return state.refers
+        if _represented(reading.cues, state) and person.run.start >= state.end:
+            return state.refers
+    return ()
+
+
+def _ends_clause(text: str, position: int) -> bool:
+    return re.match(r"\s*(?:[.,;!?”\"]|and\b|while\b|$)", text[position : position + 8]) is not None
+
+
+def _represented(cues: tuple[CueMention, ...], state: Mention) -> bool:
+    """Tell whether "representing" stands right before the state."""
+    return any(c.denoting(LEX["representation"]) and 0 < state.start - c.end <= len(" the ") for c in cues)

@@ -1,0 +1,138 @@
+"""Title phrases -> offices: which post of which state or organisation the words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.iri import folded, key
+from kg.knowledge import Knowledge
+from kg.knowledge.world import Office, Title
+from kg.mention.titles import TitlePhrase
+from kg.model import MentionKind
+from kg.vocab import OFFICE_KIND
+
+
+_NEEDS_OWNER = OFFICE_KIND["head-of-department"]  # "director": says nothing without "of what"
+NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeUse:
+    """An office as one title phrase names it."""
+
+    office: Office
+    phrase: TitlePhrase
+    words: str
+
+    @property
+    def status(self) -> str:
+        return self.phrase.status
+
+
+def resolve_office(
+    phrase: TitlePhrase, words: str, side: Sequence[str], person: str | None, knowledge: Knowledge
+) -> OfficeUse | None:
+    """Return the office that a title phrase means; ``None`` where the words leave it open.
+
+    What the phrase itself says decides; then the known tenures of the person, then a title that
+    only one state has, then the side the person stands on.
+    """
+    if not phrase.names_a_post:
+        return None
+    served = [s for s in phrase.served if s in knowledge.world.things]
+    if not served and all(title.kind == _NEEDS_OWNER for title in phrase.titles):
+        return None
+    office = (
+        _of_served(phrase, served, knowledge)
+        or (None if served else _of_tenure(phrase, person, knowledge))
+        or (None if served else _unique(phrase, knowledge))
+        or (None if served else _of_served(phrase, side, knowledge))
+    )
+    if office is not None and phrase.portfolio and office.iri not in knowledge.world.offices:
+        office = replace(office, label=words[0].upper() + words[1:])
+    return OfficeUse(office, phrase, words) if office else None
+
+
+def _of_served(phrase: TitlePhrase, served: Sequence[str], knowledge: Knowledge) -> Office | None:
+    for candidate in served:
+        state = _government_of(candidate, knowledge)
+        if (office := _known(phrase, state, knowledge)) is not None:
+            return office
+    return _minted(phrase, _government_of(served[0], knowledge), knowledge) if served else None
+
+
+def _government_of(iri: str, knowledge: Knowledge) -> str:
+    """Return the state for a place that stands for it (a capital), else the thing itself."""
+    thing = knowledge.world.things[iri]
+    return thing.state if thing.kind is MentionKind.PLACE and thing.state else iri
+
+
+def _known(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | None:
+    offices = knowledge.world.offices
+    accredited = phrase.accredited_to[0] if phrase.accredited_to else None
+    named = [offices[t.office] for t in phrase.titles if t.office]
+    for office in named:
+        if office.served == served and (accredited is None or office.accredited_to == accredited):
+            return office
+    kinds = _kinds(phrase.titles, served, knowledge)
+    fitting = [
+        office
+        for office in knowledge.world.offices_at.get(served, ())
+        if office.kind in kinds and office.accredited_to == accredited
+    ]
+    return min(fitting, key=lambda o: (kinds.index(o.kind), o.iri)) if fitting and not phrase.portfolio else None
+
+
+def _kinds(titles: Sequence[Title], served: str, knowledge: Knowledge) -> list[str]:
+    """Return the kinds a title can mean, the general ones of the title itself before wider ones."""
+    general = [t.kind for t in titles if t.office is None] or [t.kind for t in titles]
+    general = [kind for kind in general if kind != NOT_A_POST] or general
+    wider = [knowledge.lexicon.broader[kind] for kind in general if kind in knowledge.lexicon.broader]
+    return list(dict.fromkeys(general + wider))
+
+
+def _of_tenure(phrase: TitlePhrase, person: str | None, knowledge: Knowledge) -> Office | None:
+    """Return the office of this kind that the person is known to have held; the latest if several."""
+    kinds = _kinds(phrase.titles, "", knowledge) + [t.kind for t in phrase.titles]
+    named = {t.office for t in phrase.titles if t.office}
+    held = [
+        (tenure, knowledge.world.offices[tenure.office])
+        for tenure in knowledge.world.tenures_of.get(person or "", ())
+        if tenure.office in knowledge.world.offices
+    ]
+    fitting = [(t, o) for t, o in held if o.iri in named or o.kind in kinds]
+    fitting = [(t, o) for t, o in fitting if not phrase.portfolio or _same_words(phrase.portfolio, o.label)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda pair: (str(pair[0].begin or ""), pair[1].iri))[1]
+
+
+def _same_words(portfolio: str, label: str) -> bool:
+    return folded(portfolio) in folded(label)
+
+
+def _unique(phrase: TitlePhrase, knowledge: Knowledge) -> Office | None:
+    particular = all(title.office for title in phrase.titles)  # "US president": the words name the state
+    found = {title.office for title in phrase.titles if (title.unique or particular) and title.office}
+    return knowledge.world.offices[found.pop()] if len(found) == 1 else None
+
+
+def _minted(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | None:
+    """Return a new office for a kind and a state or organisation that the reference data lacks."""
+    general = [t.kind for t in phrase.titles if t.office is None and t.kind != NOT_A_POST]
+    if not general:
+        return None
+    kind = general[0]
+    owner, kind_name = served.rsplit("/", 1)[-1], kind.removeprefix(OFFICE_KIND)
+    path = ["office", owner, kind_name]
+    label = knowledge.lexicon.labels.get(kind, kind_name)
+    if phrase.portfolio:
+        path.append(key(folded(phrase.portfolio)))
+        label = f"{label} for {phrase.portfolio}"
+    accredited = phrase.accredited_to[0] if phrase.accredited_to else None
+    label = f"{label} of {knowledge.world.things[served].label}"
+    if accredited:
+        path.append(accredited.rsplit("/", 1)[-1])
+        label = f"{label} to {knowledge.world.things[accredited].label}"
+    return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited)

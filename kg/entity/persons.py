@@ -1,0 +1,137 @@
+"""Person mentions -> persons: every name and alias of one article resolved to one entity each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.entity.naming import PersonMention
+from kg.iri import folded
+from kg.knowledge import Knowledge
+
+
+@dataclass(slots=True)
+class Person:
+    """A person under construction; ``names`` are the distinct forms used, longest first in the end."""
+
+    mentions: list[PersonMention] = field(default_factory=list)
+    known: str | None = None
+    words: tuple[str, ...] = ()  # folded words of the fullest form
+    state: str | None = None
+    iri: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        forms = dict.fromkeys(m.run.text for m in self.mentions)
+        return sorted(forms, key=lambda name: (-len(name.split()), -len(name), name))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name without single-letter initials."""
+    words = tuple(folded(name).split())
+    return tuple(w for w in words if len(w) > 1) or words
+
+
+def persons_of(mentions: Iterable[PersonMention], knowledge: Knowledge) -> list[Person]:
+    """Cluster mentions: full names first, then surnames, each to the person named before it.
+
+    Two full names are one person if the words of one are among the words of the other and the
+    first words agree. A surname that fits two persons goes to the one mentioned last before it.
+    """
+    ordered = sorted(mentions, key=lambda m: m.run.start)
+    persons: list[Person] = []
+    full = [m for m in ordered if len(_words(m.run.text)) >= 2 and m.certain]
+    for mention in sorted(full, key=lambda m: -len(_words(m.run.text))):
+        _add_full(persons, mention, knowledge)
+    for mention in ordered:
+        words = _words(mention.run.text)
+        if len(words) >= 2 and mention.certain:
+            continue
+        person = _bearer(persons, mention, words)
+        if person is None and mention.certain:
+            person = _known_bearer(persons, mention, knowledge)
+        if person is not None:
+            person.mentions.append(mention)
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.run.start)
+    return persons
+
+
+def _add_full(persons: list[Person], mention: PersonMention, knowledge: Knowledge) -> None:
+    words = _words(mention.run.text)
+    known = mention.run.known[0] if mention.run.known else _reference(words, knowledge)
+    for person in persons:
+        if (known and person.known == known) or _same_name(person.words, words) or _holds(person.words, words):
+            person.mentions.append(mention)
+            person.known = person.known or known
+            person.words = max(person.words, words, key=len)
+            return
+    persons.append(Person([mention], known, words))
+
+
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 2 and short[0] == long[0] and set(short) <= set(long)
+
+
+def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
+    """Return the one person of the reference data that a full name can stand for."""
+    found = {
+        iri
+        for iri, names in knowledge.world.person_names.items()
+        if any(_same_name(_words(name), words) for name in names)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _bearer(persons: list[Person], mention: PersonMention, words: tuple[str, ...]) -> Person | None:
+    """Return the person named before (or else after) whose name ends in, or holds, these words."""
+    fitting = [p for p in persons if _holds(p.words, words)]
+    if not fitting:
+        return None
+    before = [p for p in fitting if any(m.run.start < mention.run.start for m in p.mentions)]
+    if before:
+        return max(before, key=lambda p: max(m.run.start for m in p.mentions if m.run.start < mention.run.start))
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _holds(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Tell whether ``part`` is a run of words of ``full`` after its first word, or all of it."""
+    rest = full[1:] if len(full) > 1 else full
+    return any(rest[i : i + len(part)] == part for i in range(len(rest) - len(part) + 1))
+
+
+def _known_bearer(persons: list[Person], mention: PersonMention, knowledge: Knowledge) -> Person:
+    """Open a new person for a surname with a title; known if one holder of that office bears it."""
+    words = _words(mention.run.text)
+    holders = {
+        tenure.person
+        for title in mention.titles
+        for office in _offices(title.served, [t.kind for t in title.titles], [t.office for t in title.titles], knowledge)
+        for tenure in knowledge.world.holders_of.get(office, ())
+        if any(_holds(_words(name), words) for name in knowledge.world.person_names.get(tenure.person, ()))
+    }
+    known = holders.pop() if len(holders) == 1 else None
+    same = next((p for p in persons if known and p.known == known), None)
+    if same is not None:
+        return same
+    full = max((_words(n) for n in knowledge.world.person_names.get(known or "", ())), key=len, default=words)
+    person = Person([], known, full)
+    persons.append(person)
+    return person
+
+
+def _offices(
+    served: tuple[str, ...], kinds: list[str], offices: list[str | None], knowledge: Knowledge
+) -> list[str]:
+    named = [office for office in offices if office]
+    matching = [
+        office.iri
+        for office in knowledge.world.offices.values()
+        if office.kind in kinds and (not served or office.served in served)
+    ]
+    return [iri for iri in dict.fromkeys(named + matching) if not served or _serves(iri, served, knowledge)]
+
+
+def _serves(office: str, served: tuple[str, ...], knowledge: Knowledge) -> bool:
+    return office in knowledge.world.offices and knowledge.world.offices[office].served in served

@@ -1,0 +1,86 @@
+"""When the article was published, where its own words prove it.
+
+"today, Friday [Oct. 8]" and "this same Tuesday, May 3, 2022" say that the day of writing is that
+day. A year left out is proved by the weekday together with who holds which office in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.entity.actors import Cast
+from kg.knowledge import Knowledge
+from kg.knowledge.world import KnownTenure
+from kg.mention.reading import Reading
+from kg.model import DateInterval, Document, Precision, PublicationDate
+from kg.temporal import TimeExpression, candidate_years, resolve
+from kg.temporal.expression import Day
+from kg.vocab import TENURE_STATUS
+
+_DEICTIC = re.compile(r"(?:\btoday,?\s+(?:\w+\s+)?|\bthis\s+(?:same|very)\s+)[\[(]?$", re.I)
+_TODAY = re.compile(r"(?:today\b|this\s+(?:same|very)\s)", re.I)
+_YEARS = (1945, 2100)
+
+
+def proved_publication(
+    document: Document, readings: Sequence[Reading], cast: Cast, knowledge: Knowledge
+) -> PublicationDate | None:
+    """Return the stated publication date, or the one that the text proves, or ``None``."""
+    if document.article.published is not None:
+        return document.article.published
+    for reading in readings:
+        for date in reading.dates:
+            if _says_today(document.article.text, reading, date):
+                if (proved := _proved(date, cast, knowledge)) is not None:
+                    return proved
+    return None
+
+
+def _says_today(text: str, reading: Reading, date: TimeExpression) -> bool:
+    if not isinstance(date.value, Day):
+        return False
+    before = text[reading.sentence.start : date.start]
+    return _DEICTIC.search(before) is not None or _TODAY.match(text[date.start : date.end]) is not None
+
+
+def _proved(date: TimeExpression, cast: Cast, knowledge: Knowledge) -> PublicationDate | None:
+    interval = resolve(date, None)
+    if interval is not None and interval.precision is Precision.DAY:
+        return PublicationDate(interval, None, date.start, date.end, "the text calls this day the present one")
+    if not isinstance(date.value, Day) or date.value.weekday is None:
+        return None
+    days = [d for year in candidate_years(date, *_YEARS) if (d := _day_in(date, date.value, year))]
+    fitting = [d for d in days if _offices_fit(d, cast, knowledge)]
+    if len(fitting) != 1:
+        return None
+    reason = "the text calls this day the present one; only in this year do weekday and office holders fit"
+    return PublicationDate(fitting[0], None, date.start, date.end, reason)
+
+
+def _day_in(date: TimeExpression, day: Day, year: int) -> DateInterval | None:
+    return resolve(replace(date, value=replace(day, year=year)), None)
+
+
+def _offices_fit(day: DateInterval, cast: Cast, knowledge: Knowledge) -> bool:
+    """Tell whether everybody called by a current office with a known tenure held it on the day.
+
+    At least one such tenure is needed, with both its bounds or one that decides.
+    """
+    decided = False
+    for holding in cast.holdings:
+        if holding.use.status != TENURE_STATUS["current"]:
+            continue
+        known = [t for t in knowledge.world.tenures_of.get(holding.person, ()) if t.office == holding.use.office.iri]
+        if known:
+            decided = True
+            if not any(_covers(t, day) for t in known):
+                return False
+    return decided
+
+
+def _covers(tenure: KnownTenure, day: DateInterval) -> bool:
+    assert day.begin is not None
+    after = tenure.begin is None or tenure.begin <= day.begin
+    return after and (tenure.end is None or day.begin <= tenure.end)

@@ -1,0 +1,349 @@
+"""Event mentions -> events: tellings of one event are joined, different events kept apart.
+
+Two tellings are joined only for a reason (a shared participant, initiative or pair of sides, or a
+definite phrase such as "the meeting") and never against evidence: another counterpart, ordinal,
+date, place, initiative, or one past and the other to come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.entity.actors import Actor, Cast
+from kg.event.mentions import EventMention, event_mentions
+from kg.iri import key
+from kg.knowledge import Knowledge
+from kg.mention.reading import Reading
+from kg.model import BlockKind, DateInterval, Document, Event, Evidence, MentionKind, Participation, Precision
+from kg.temporal import Direction, resolve
+from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
+
+_FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
+_STATUS_ORDER = tuple(STATUS[s] for s in ("cancelled", "occurred", "planned", "proposed", "possible"))
+_ROLE_ORDER = tuple(
+    ROLE[r] for r in (
+        "chair", "co-chair", "host", "guest", "visitor", "signatory", "mediator", "appointee", "appointer",
+        "target", "organiser", "speaker", "attendee", "participant", "party",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The mentions of one event so far, with what they say together."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+    types: Counter[str] = field(default_factory=Counter)
+    persons: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    initiative: str | None = None
+    number: int | None = None
+    place: str | None = None
+    interval: DateInterval | None = None
+    statuses: list[str] = field(default_factory=list)
+
+
+def events_of(
+    document: Document, readings: Sequence[Reading], cast: Cast, anchor: DateInterval | None, knowledge: Knowledge
+) -> tuple[Event, ...]:
+    """Return the events of an article; ``anchor`` is its publication date where known."""
+    merger = _Merger(document, anchor, _headline_sides(readings, cast), knowledge)
+    mentions = list(event_mentions(document, readings, cast, knowledge))
+    body = [m for m in mentions if not m.headline]
+    for mention in body + [m for m in mentions if m.headline]:
+        merger.take(mention)
+    return merger.events(readings)
+
+
+def _headline_sides(readings: Sequence[Reading], cast: Cast) -> list[Actor]:
+    """Return the two states the headline names, if it names just two."""
+    for reading, actors in zip(readings, cast.actors, strict=True):
+        if reading.sentence.kind is BlockKind.HEADLINE:
+            states = {a.agent: replace(a, confidence=0.6) for a in actors if a.kind is MentionKind.STATE}
+            return list(states.values()) if len(states) == 2 else []
+    return []
+
+
+class _Merger:
+    def __init__(
+        self, document: Document, anchor: DateInterval | None, sides: list[Actor], knowledge: Knowledge
+    ) -> None:
+        self._document = document
+        self._anchor = anchor
+        self._knowledge = knowledge
+        self._world = knowledge.world
+        self._tellings: list[_Telling] = []
+        self._sides = sides
+
+    # ----------------------------------------------------------------------- joining
+
+    def take(self, mention: EventMention) -> None:
+        new = self._telling(mention)
+        candidates = reversed(self._tellings) if not mention.headline else iter(self._tellings)
+        for telling in candidates:
+            if self._compatible(telling, new, mention) and self._reason(telling, new, mention):
+                self._join(telling, new)
+                return
+        if mention.type:
+            self._tellings.append(new)
+
+    def _telling(self, mention: EventMention) -> _Telling:
+        telling = _Telling([mention])
+        if mention.type:
+            telling.types[mention.type] += 1
+        for actor, _ in mention.agents:
+            if actor.kind is MentionKind.PERSON:
+                telling.persons.add(actor.agent)
+            if actor.side:
+                telling.states.add(actor.side)
+        telling.initiative = mention.initiative.refers[0] if mention.initiative else None
+        if telling.initiative and not telling.states:
+            telling.states.update(self._world.things[telling.initiative].parties)
+        telling.number = mention.session_number if mention.initiative or mention.definite else None
+        telling.place = mention.place.refers[0] if mention.place else None
+        telling.interval = self._interval(mention)
+        if mention.status.value:
+            telling.statuses.append(mention.status.value)
+        return telling
+
+    def _interval(self, mention: EventMention) -> DateInterval | None:
+        if mention.date is None:
+            return None
+        future = mention.status.value in _FUTURE
+        return resolve(mention.date, self._anchor, Direction.FUTURE if future else Direction.PAST)
+
+    def _compatible(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
+        if mention.type and not any(self._same_family(t, mention.type) for t in one.types):
+            return False
+        if _differ(one.initiative, other.initiative) or _differ(one.number, other.number):
+            return False
+        if self._apart(one.place, other.place) or _disjoint(one.interval, other.interval):
+            return False
+        if _tense(one.statuses) != _tense(other.statuses) and one.statuses and other.statuses and mention.type:
+            return False
+        return mention.additive or _counterparts_fit(one, other, one_sided=mention.one_sided)
+
+    def _same_family(self, one: str, other: str) -> bool:
+        return self._root(one) == self._root(other)
+
+    def _root(self, event_type: str) -> str:
+        seen = event_type
+        while (wider := self._knowledge.lexicon.broader.get(seen)) is not None:
+            seen = wider
+        return EVENT_TYPE["meeting"] if seen == EVENT_TYPE["consultation"] else seen
+
+    def _apart(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two places differ and neither lies in the other."""
+        if one is None or other is None or one == other:
+            return False
+        return other not in self._world.within.get(one, ()) and one not in self._world.within.get(other, ())
+
+    def _reason(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
+        if not mention.type:
+            return one is self._tellings[-1]
+        if other.initiative is not None and other.initiative == one.initiative:
+            return True
+        if one.persons & other.persons:
+            return True
+        if mention.additive and (not other.states or not one.states or other.states & one.states):
+            return True
+        bare = not other.persons and not other.states
+        if mention.definite and bare:
+            return True
+        if mention.definite and one.states and one.states <= other.states:
+            return True
+        same_sides = bool(other.states) and (other.states == one.states or len(other.states & one.states) >= 2)
+        return same_sides and (mention.definite or mention.headline or not (one.persons and other.persons))
+
+    def _join(self, telling: _Telling, other: _Telling) -> None:
+        telling.mentions += other.mentions
+        telling.types += other.types
+        telling.persons |= other.persons
+        telling.states |= other.states
+        telling.initiative = telling.initiative or other.initiative
+        telling.number = telling.number or other.number
+        telling.place = self._finer_place(telling.place, other.place)
+        telling.interval = _finer(telling.interval, other.interval)
+        telling.statuses += other.statuses
+
+    def _finer_place(self, one: str | None, other: str | None) -> str | None:
+        if one and other and one in self._world.within.get(other, ()):
+            return other
+        return one or other
+
+    # ------------------------------------------------------------------------ events
+
+    def events(self, readings: Sequence[Reading]) -> tuple[Event, ...]:
+        events: list[Event] = []
+        for telling in self._tellings:
+            self._add_headline_sides(telling)
+            if self._worth_telling(telling):
+                events.append(self._event(telling, readings, [e.iri for e in events]))
+        return tuple(events)
+
+    def _add_headline_sides(self, telling: _Telling) -> None:
+        """Give an event nobody is named in the two states that the headline is about."""
+        if any(m.agents for m in telling.mentions) or not self._sides or telling.initiative:
+            return
+        if telling.place and telling.interval:
+            telling.mentions[0].agents.extend((actor, ROLE["participant"]) for actor in self._sides)
+
+    def _worth_telling(self, telling: _Telling) -> bool:
+        """Keep an event only if the text says who and one thing more: with whom, when, where, in what."""
+        agents = {a.agent for m in telling.mentions for a, _ in m.agents}
+        if telling.initiative:
+            return True
+        rest = [telling.place, telling.interval, *(m.agreement for m in telling.mentions)]
+        alone = self._root(next(iter(telling.types))) in (EVENT_TYPE["appointment"], EVENT_TYPE["signing"])
+        return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
+
+    def _event(self, telling: _Telling, readings: Sequence[Reading], taken: list[str]) -> Event:
+        event_type = self._type(telling)
+        status = self._status(telling)
+        participations = self._participations(telling)
+        agreement = next((m.agreement.refers[0] for m in telling.mentions if m.agreement), None)
+        facts = (
+            self._document.article.identifier, event_type, status, telling.initiative or "", str(telling.number or ""),
+            *(p.participant for p in participations), telling.place or "", str(telling.interval or ""), agreement or "",
+        )  # fmt: skip
+        minter, count = self._knowledge.minter, 0
+        while (iri := minter.of("event", key(*facts, *([str(count)] if count else [])))) in taken:
+            count += 1
+        signing = event_type == EVENT_TYPE["signing"]
+        return Event(
+            iri=iri,
+            type=event_type,
+            classes=self._knowledge.lexicon.classes.get(event_type, (DIPL["DiplomaticEvent"],)),
+            label=self._label(event_type, telling, participations),
+            status=status,
+            interval=telling.interval,
+            place=telling.place,
+            participations=participations,
+            evidence=_evidence(telling),
+            initiative=telling.initiative,
+            session_number=telling.number if telling.initiative else None,
+            signs=agreement if signing else None,
+            topics=self._topics(telling, readings),
+        )
+
+    def _type(self, telling: _Telling) -> str:
+        """Return the type said most often, the narrower one of a family; an initiative knows its own."""
+        if telling.initiative and (own := self._world.things[telling.initiative].session_type):
+            return own
+        narrow = [t for t in telling.types if t in self._knowledge.lexicon.broader]
+        pool = narrow or list(telling.types)
+        return min(pool, key=lambda t: (-telling.types[t], t))
+
+    def _status(self, telling: _Telling) -> str:
+        if telling.statuses:
+            counts = Counter(telling.statuses)
+            return min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)))
+        if telling.interval and telling.interval.begin and self._anchor and self._anchor.end:
+            if telling.interval.begin > self._anchor.end:
+                return STATUS["planned"]
+        return STATUS["occurred"]
+
+    def _participations(self, telling: _Telling) -> tuple[Participation, ...]:
+        actors: dict[str, list[tuple[Actor, str]]] = {}
+        for mention in telling.mentions:
+            for actor, role in mention.agents:
+                actors.setdefault(actor.agent, []).append((actor, role))
+        parties: dict[str, list[Evidence]] = {}
+        found = []
+        for agent, uses in actors.items():
+            participation = _participation(agent, uses)
+            found.append(participation)
+            if participation.on_behalf_of and participation.on_behalf_of not in actors:
+                parties.setdefault(participation.on_behalf_of, []).extend(participation.evidence)
+        found += [
+            Participation(state, ROLE["party"], None, None, tuple(sorted(set(evidence))))
+            for state, evidence in parties.items()
+        ]
+        return tuple(sorted(found, key=lambda p: (p.evidence[0], p.participant)))
+
+    def _label(self, event_type: str, telling: _Telling, participations: Iterable[Participation]) -> str:
+        name = self._knowledge.lexicon.labels.get(event_type, "event")
+        if telling.initiative:
+            name = f"{self._world.things[telling.initiative].label}: {name}"
+            if telling.number:
+                name += f" {telling.number}"
+        known = [self._world.things[p.participant] for p in participations if p.participant in self._world.things]
+        sides = [thing for thing in known if thing.kind is not MentionKind.PERSON]
+        labels = sorted({thing.label for thing in sides or known})
+        where = self._world.things[telling.place].label if telling.place else ""
+        parts = [", ".join(labels[:4]), where, _when(telling.interval)]
+        tail = "; ".join(part for part in parts if part)
+        return f"{name[0].upper()}{name[1:]}" + (f" ({tail})" if tail else "")
+
+    def _topics(self, telling: _Telling, readings: Sequence[Reading]) -> tuple[str, ...]:
+        sentences = {m.sentence for m in telling.mentions}
+        found = {topic for i in sentences for match in readings[i].topics for topic in match.entries}
+        return tuple(sorted(found))
+
+
+def _participation(agent: str, uses: list[tuple[Actor, str]]) -> Participation:
+    roles = [ROLE["party"] if _is_party(actor, role) else role for actor, role in uses]
+    role = min(roles, key=lambda r: _ROLE_ORDER.index(r) if r in _ROLE_ORDER else len(_ROLE_ORDER))
+    office = next((a.office.office.iri for a, _ in uses if a.office), None)
+    side = next((a.side for a, _ in uses if a.side), None)
+    evidence = tuple(sorted({Evidence(a.start, a.end, a.confidence) for a, _ in uses}))
+    return Participation(agent, role, office, side if side != agent else None, evidence)
+
+
+def _is_party(actor: Actor, role: str) -> bool:
+    return actor.kind is MentionKind.STATE and role in (ROLE["participant"], ROLE["attendee"])
+
+
+def _evidence(telling: _Telling) -> tuple[Evidence, ...]:
+    return tuple(sorted({Evidence(m.start, m.end, 0.7 if m.headline else 0.85) for m in telling.mentions}))
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _disjoint(one: DateInterval | None, other: DateInterval | None) -> bool:
+    if one is None or other is None:
+        return False
+    first, last = sorted((one, other), key=lambda i: (str(i.begin), str(i.end)))
+    return first.end is not None and last.begin is not None and first.end < last.begin
+
+
+def _finer(one: DateInterval | None, other: DateInterval | None) -> DateInterval | None:
+    order = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.INTERVAL)
+    return min((i for i in (one, other) if i), key=lambda i: order.index(i.precision), default=None)
+
+
+def _tense(statuses: list[str]) -> bool:
+    return bool(statuses) and statuses[0] in _FUTURE
+
+
+def _counterparts_fit(one: _Telling, other: _Telling, *, one_sided: bool) -> bool:
+    """Refuse "A met C" for "A met B": two pairs that share one member are two events.
+
+    A one-sided telling ("the meeting with B and C") leaves the other side open: one member is enough.
+    """
+    if one.persons and other.persons:
+        if not one.persons & other.persons:
+            return False
+        smaller, larger = sorted((one.persons, other.persons), key=len)
+        if not one_sided and not smaller <= larger and len(smaller & larger) < 2:
+            return False
+    if one.states and other.states and not one.states & other.states:
+        return False
+    return not (len(one.states) == len(other.states) == 2 and one.states != other.states)
+
+
+def _when(interval: DateInterval | None) -> str:
+    if interval is None:
+        return ""
+    match interval.precision:
+        case Precision.DAY:
+            return str(interval.begin)
+        case Precision.MONTH:
+            return str(interval.begin)[:7]
+        case Precision.YEAR:
+            return str(interval.begin)[:4]
+    return f"{interval.begin or ''} to {interval.end or ''}".strip()

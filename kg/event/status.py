@@ -1,0 +1,61 @@
+"""Whether an event has happened, is planned, possible, proposed or cancelled, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.mention.reading import CueMention
+from kg.model import Sentence
+from kg.vocab import LEX, STATUS
+
+# The weaker claim wins where words of several kinds stand together ("may be held").
+_BY_WEAKNESS = tuple(STATUS[name] for name in ("cancelled", "possible", "proposed", "planned", "occurred"))
+_PAST = re.compile(r"\b(?:was|were|had|did|met|held|took|came|went|spoke|left|began|led|[a-z]{3,}ed)\b", re.I)
+_PAST_BEFORE = re.compile(r"\b(?:last|previous|recent|during|after|following|concluded)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_VERB_REACH = 40  # code points before a verb in which its auxiliaries stand
+_INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``value`` is a status IRI, or None where nothing near tells."""
+
+    value: str | None
+    negated: bool = False
+
+
+def status_of(
+    text: str,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    trigger: tuple[int, int],
+    cues: Sequence[CueMention],
+    *,
+    verb: bool,
+    governor: str = "",
+) -> Status:
+    """Read the status of the event at ``trigger`` from ``cues``, those of the words that belong to it.
+
+    ``governor`` is the verb that a noun is the subject or object of ("held"), where there is one.
+    """
+    start = max(clause[0], trigger[0] - _VERB_REACH) if verb else clause[0]
+    end = trigger[0] if verb else clause[1]
+    near = [c for c in cues if start <= c.start < end and not trigger[0] <= c.start < trigger[1]]
+    near += [c for c in cues if sentence.start <= c.start < clause[0] and text[c.start : c.end].endswith("that")]
+    if any(c.denoting(LEX["Negation"]) and 0 <= trigger[0] - c.end <= 14 for c in near):
+        return Status(None, negated=True)
+    said = {concept for c in near for cue in c.cues for concept in cue.denotes if concept.startswith(STATUS)}
+    for value in _BY_WEAKNESS:
+        if value in said:
+            return Status(value)
+    before = text[start : trigger[0]]
+    if verb and _INFINITIVE.search(before):
+        return Status(STATUS["planned"])
+    form = text[trigger[0] : trigger[1]] if verb else governor
+    if form and (not form.endswith("ing") or _PAST.search(form)):
+        return Status(STATUS["occurred"])
+    if not verb and _PAST_BEFORE.search(text[clause[0] : trigger[0]]):
+        return Status(STATUS["occurred"])
+    return Status(None)

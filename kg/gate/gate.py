@@ -1,0 +1,33 @@
+"""The gate that every article's graph passes before it is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from kg.gate.data_graph import make_data_graph
+from kg.gate.ground import ground_results
+from kg.gate.report import Report, make_report
+from kg.gate.shacl import PreparedShapes
+from kg.knowledge.facts import Triple
+from kg.model import ArticleGraph
+from kg.resources import shapes_folder
+
+
+class Gate:
+    """Checks graphs against the shapes of a folder; by default those of this installation."""
+
+    def __init__(self, shapes: Path | None = None) -> None:
+        self._shapes = PreparedShapes(shapes or shapes_folder())
+
+    def check(self, graph: ArticleGraph) -> Report:
+        """Return what is wrong with a graph; a warning does not break conformance.
+
+        Raises ValidatorError where the validator itself fails. The shapes are asked only where
+        every term is well-formed, because validators do unsound things with others.
+        """
+        triples = cast("tuple[Triple, ...]", graph.triples)
+        ground = make_report(ground_results(triples))
+        if not ground.conforms:
+            return ground
+        return make_report(self._shapes.validate(make_data_graph(triples)))

@@ -1,0 +1,128 @@
+"""What a validation found (SHACL, section 3.6), as values, JSON, text and RDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from kg.knowledge.facts import Term, Text
+from kg.vocab import DIPL, PREFIXES, RDF, SH, XSD
+
+VIOLATION = SH["Violation"]
+_HARMLESS = frozenset({SH["Warning"], SH["Info"]})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One validation result; ``path`` is an IRI or, where complex, its SPARQL form."""
+
+    focus_node: str
+    path: str | None
+    value: Term | None
+    component: str
+    severity: str
+    source_shape: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The results on one graph, in a fixed order. Warnings and infos do not break conformance."""
+
+    conforms: bool
+    results: tuple[Result, ...]
+
+    @property
+    def text(self) -> str:
+        """The report for people, one paragraph per result."""
+        head = "conforms" if self.conforms else "does not conform"
+        return "\n\n".join(
+            (f"The graph {head}; {len(self.results)} results.", *map(_paragraph, self.results))
+        )
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    def to_turtle(self) -> str:
+        """Return the report as a ``sh:ValidationReport`` in Turtle."""
+        return _turtle(self)
+
+
+def make_report(results: Iterable[Result]) -> Report:
+    """Return the report over results, each kept once."""
+    ordered = tuple(sorted(set(results), key=_order))
+    return Report(all(result.severity in _HARMLESS for result in ordered), ordered)
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    return tuple(str(part) for part in asdict(result).values())
+
+
+# ---------------------------------------------------------------------------- text
+
+
+def _paragraph(result: Result) -> str:
+    lines = [
+        f"{_short(result.severity)}: {result.message}",
+        f"  at     {_short(result.focus_node)}",
+        f"  path   {_short(result.path)}" if result.path else "",
+        f"  value  {_shown(result.value)}" if result.value is not None else "",
+        f"  shape  {_short(result.source_shape)}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _short(iri: str) -> str:
+    """Return an IRI with its prefix where that leaves a plain local name."""
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local.isidentifier():
+            return f"{prefix}:{local}"
+    return iri
+
+
+def _shown(value: Term) -> str:
+    if not isinstance(value, Text):
+        return _short(value)
+    tail = f"@{value.language}" if value.language else ""
+    if not tail and value.datatype not in ("", XSD["string"]):
+        tail = f"^^{_short(value.datatype)}"
+    return f'"{value.value}"{tail}'
+
+
+# ----------------------------------------------------------------------------- RDF
+
+
+def _turtle(report: Report) -> str:
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    from kg.gate.data_graph import to_rdflib
+
+    graph = Graph(bind_namespaces="none")
+    for prefix in ("sh", "dipl", "xsd"):
+        graph.bind(prefix, PREFIXES[prefix])
+    head = BNode("report")
+    graph.add((head, URIRef(RDF["type"]), URIRef(SH["ValidationReport"])))
+    graph.add((head, URIRef(SH["conforms"]), Literal(report.conforms)))
+    for number, result in enumerate(report.results):
+        node = BNode(f"result{number:05}")
+        graph.add((head, URIRef(SH["result"]), node))
+        graph.add((node, URIRef(RDF["type"]), URIRef(SH["ValidationResult"])))
+        for predicate, value in _properties(result):
+            graph.add((node, URIRef(predicate), to_rdflib(value)))
+    return graph.serialize(format="turtle")
+
+
+def _properties(result: Result) -> Iterable[tuple[str, Term]]:
+    yield SH["focusNode"], result.focus_node
+    yield SH["sourceConstraintComponent"], result.component
+    yield SH["resultSeverity"], result.severity
+    yield SH["sourceShape"], result.source_shape
+    yield SH["resultMessage"], Text(result.message, "", XSD["string"])
+    if result.value is not None:
+        yield SH["value"], result.value
+    if result.path and ":" in result.path and " " not in result.path:
+        yield SH["resultPath"], result.path
+    elif result.path:
+        yield DIPL["resultPathText"], Text(result.path, "", XSD["string"])

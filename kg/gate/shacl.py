@@ -1,0 +1,145 @@
+"""pySHACL, prepared once for many small graphs (SHACL, sections 3 to 5).
+
+Stock pySHACL parses each SPARQL constraint again for every focus node and builds every
+constraint component again for every shape and graph: nine tenths of its time on graphs of one
+article. Both are remembered here. That leans on internals of the exact version in
+``PYSHACL_VERSION``; a test compares reports with those of stock pySHACL.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyshacl
+import pyshacl.shape
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.graph_abstraction import DataGraph
+from pyshacl.monkey import apply_patches, rdflib_bool_patch, rdflib_bool_unpatch
+from pyshacl.validator import Validator
+from rdflib import Graph, URIRef
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as QueryResult
+from rdflib.term import Identifier
+
+from kg.errors import ConfigurationError, ValidatorError
+from kg.gate.data_graph import from_rdflib
+from kg.gate.report import Result
+from kg.vocab import SH
+
+PYSHACL_VERSION = "0.40.1"
+
+_VALIDATOR_GLOBALS = threading.Lock()  # pySHACL keeps state in modules
+
+
+class _Remembered:
+    """Stands for a class of constraint components; makes one instance per shape."""
+
+    def __init__(self, component: Callable[[Any], Any]) -> None:
+        self._component = component
+        self._instances: dict[Any, Any] = {}
+
+    def __call__(self, shape: Any) -> Any:
+        if shape.node not in self._instances:
+            self._instances[shape.node] = self._component(shape)
+        return self._instances[shape.node]
+
+
+class PreparedShapes:
+    """Shapes with everything that pySHACL derives from them, reused for graph after graph."""
+
+    def __init__(self, folder: Path) -> None:
+        if pyshacl.__version__ != PYSHACL_VERSION:
+            found = f"pyshacl {pyshacl.__version__} is installed, but its caches need {PYSHACL_VERSION}"
+            raise ConfigurationError(f"{found}; install that version")
+        self.graph = read_shapes(folder)
+        apply_patches()  # type: ignore[no-untyped-call]
+        empty = DataGraph.from_rdflib(Graph())
+        self._validator = Validator(empty, shacl_graph=self.graph)
+        self._shapes = list(self._validator.shacl_graph.shapes)
+        self._queries: dict[str, Query] = {}
+        remembered = {component: _Remembered(component) for component in CONSTRAINT_PARAMETERS_MAP.values()}
+        self._components = {
+            parameter: remembered[component] for parameter, component in CONSTRAINT_PARAMETERS_MAP.items()
+        }
+        self._parameters = frozenset(ALL_CONSTRAINT_PARAMETERS)
+
+    def validate(self, data_graph: Graph) -> list[Result]:
+        """Return the results on one graph; raise ValidatorError where validation itself fails."""
+        target = DataGraph.from_rdflib(data_graph)
+        target.query = self._query_with(data_graph)  # type: ignore[method-assign]
+        found = []
+        with self._prepared():
+            executor = self._validator.make_executor()
+            try:
+                for shape in self._shapes:
+                    found += shape.validate(executor, target)[1]
+            except Exception as error:  # pySHACL raises its own, rdflib's and plain Python errors
+                kind = type(error).__name__
+                raise ValidatorError(f"the validator failed with {kind}: {str(error)[:500]}") from error
+        return [self._result(triples) for _, _, triples in found]
+
+    @contextmanager
+    def _prepared(self) -> Iterator[None]:
+        """Let pySHACL find the remembered components, for the block only."""
+        with _VALIDATOR_GLOBALS:
+            before = getattr(pyshacl.shape, "CONSTRAINT_PARAMS", (None, None))
+            setattr(pyshacl.shape, "CONSTRAINT_PARAMS", (self._parameters, self._components))  # noqa: B010
+            try:
+                yield
+            finally:
+                setattr(pyshacl.shape, "CONSTRAINT_PARAMS", before)  # noqa: B010
+
+    def _query_with(self, graph: Graph) -> Callable[..., QueryResult]:
+        def query(text: str, initBindings: Any = None) -> QueryResult:
+            if text not in self._queries:
+                self._queries[text] = translateQuery(parseQuery(text))
+            return graph.query(self._queries[text], initBindings=initBindings)
+
+        return query
+
+    def _result(self, triples: list[tuple[Any, Any, Any]]) -> Result:
+        """Return one result from pySHACL's triples about it, whose nodes come with their graph."""
+        values: dict[str, list[Identifier]] = {}
+        for _, predicate, value in triples:
+            values.setdefault(str(predicate), []).append(value[1] if isinstance(value, tuple) else value)
+        found = {name: terms[0] for name, terms in values.items()}
+        path, value = found.get(SH["resultPath"]), found.get(SH["value"])
+        return Result(
+            str(from_rdflib(found[SH["focusNode"]])),
+            self._path_text(path) if path is not None else None,
+            from_rdflib(value) if value is not None else None,
+            str(found[SH["sourceConstraintComponent"]]),
+            str(found[SH["resultSeverity"]]),
+            str(from_rdflib(found[SH["sourceShape"]])),
+            "; ".join(sorted(str(message) for message in values.get(SH["resultMessage"], ()))),
+        )
+
+    def _path_text(self, path: Identifier) -> str:
+        if isinstance(path, URIRef):
+            return str(path)
+        from pyshacl.helper.path_helper import shacl_path_to_sparql_path
+
+        return str(shacl_path_to_sparql_path(self._validator.shacl_graph, path))
+
+
+def read_shapes(folder: Path) -> Graph:
+    """Return the shapes of all Turtle files of a folder; no ``owl:imports`` is followed."""
+    graph = Graph()
+    files = sorted(folder.glob("*.ttl"))
+    rdflib_bool_patch()  # type: ignore[no-untyped-call]
+    try:
+        for file in files:
+            graph.parse(file, format="turtle")
+    except Exception as error:  # rdflib's parsers raise many kinds
+        raise ConfigurationError(f"{file}: cannot be read as Turtle: {error}") from error
+    finally:
+        rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
+    if not files or not len(graph):
+        raise ConfigurationError(f"{folder}: holds no shapes, and without any everything would conform")
+    return graph

@@ -1,0 +1,138 @@
+"""The lexicon: words that signal an event, a role, a status, speech or a commitment, as values.
+
+Read from ``ontology/lexicon/*.ttl`` (OntoLex entries) and the concept schemes; a user who adds an
+entry there changes what is recognised without touching code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.knowledge.facts import Facts
+from kg.knowledge.phrases import PhraseIndex
+from kg.vocab import DIPL, EVENT_TYPE, LEX, LEXINFO, ONTOLEX, RDF, RDFS, ROLE, SKOS, STATUS, TENURE_STATUS
+
+LANGUAGE = "en"
+
+# What a cue may denote; entries that denote something else are names, not cues.
+_SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One lexical entry: what it denotes, its part of speech and the roles its arguments take."""
+
+    denotes: tuple[str, ...]
+    part_of_speech: str
+    subject_role: str | None = None
+    object_role: str | None = None
+    companion_role: str | None = None
+    place_role: str | None = None
+
+    @property
+    def is_verb(self) -> bool:
+        return self.part_of_speech == LEXINFO["verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    cues: PhraseIndex[Cue]
+    topics: PhraseIndex[str]
+    classes: dict[str, tuple[str, ...]]  # event type -> classes that realise it, its own first
+    broader: dict[str, str]  # concept -> broader concept
+    labels: dict[str, str]  # concept -> English label
+    tenure_words: dict[str, str]  # "former" -> tenure status
+
+
+def written_forms(facts: Facts, entry: str) -> Iterator[str]:
+    """Yield the label and the variant forms of a lexical entry in the language of the articles."""
+    for predicate in (RDFS["label"], SKOS["altLabel"]):
+        for text in facts.texts(entry, predicate, LANGUAGE):
+            yield text.value
+
+
+def read_lexicon(facts: Facts) -> Lexicon:
+    """Collect cues, topics and event types from the facts of the ontology folder."""
+    return Lexicon(
+        cues=_cues(facts),
+        topics=_topics(facts),
+        classes=_classes(facts),
+        broader=_broader(facts),
+        labels=_labels(facts),
+        tenure_words=_tenure_words(facts),
+    )
+
+
+def _cues(facts: Facts) -> PhraseIndex[Cue]:
+    index: PhraseIndex[Cue] = PhraseIndex(case=False)
+    for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
+        denotes = tuple(facts.iris(entry, ONTOLEX["denotes"]))
+        if not any(concept.startswith(_SIGNALLED) for concept in denotes):
+            continue  # an adjective or metonym of a thing, or page furniture
+        cue = Cue(
+            denotes=denotes,
+            part_of_speech=facts.iri(entry, LEXINFO["partOfSpeech"]) or "",
+            subject_role=facts.iri(entry, LEX["subjectRole"]),
+            object_role=facts.iri(entry, LEX["objectRole"]),
+            companion_role=facts.iri(entry, LEX["companionRole"]),
+            place_role=facts.iri(entry, LEX["placeRole"]),
+        )
+        for form in written_forms(facts, entry):
+            index.add(form, cue)
+    return index
+
+
+def _topics(facts: Facts) -> PhraseIndex[str]:
+    index: PhraseIndex[str] = PhraseIndex(case=False)
+    for concept in facts.subjects(RDF["type"], SKOS["Concept"]):
+        if "/topic#" not in concept:
+            continue
+        for predicate in (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"]):
+            for text in facts.texts(concept, predicate, LANGUAGE):
+                index.add(text.value, concept)
+    return index
+
+
+def _classes(facts: Facts) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for concept in facts.subjects(RDF["type"], SKOS["Concept"]):
+        own = facts.iri(concept, LEX["realises"])
+        if own is not None:
+            found[concept] = tuple(_with_superclasses(facts, own))
+    return found
+
+
+def _with_superclasses(facts: Facts, term: str) -> Iterator[str]:
+    """Yield a class and its superclasses up to the namespace's own top."""
+    seen = {term}
+    queue = [term]
+    while queue:
+        current = queue.pop(0)
+        yield current
+        namespace = current.rsplit("#", 1)[0]
+        for parent in facts.iris(current, RDFS["subClassOf"]):
+            if parent.startswith(namespace) and parent not in seen:
+                seen.add(parent)
+                queue.append(parent)
+
+
+def _broader(facts: Facts) -> dict[str, str]:
+    concepts = facts.subjects(RDF["type"], SKOS["Concept"])
+    pairs = ((concept, facts.iri(concept, SKOS["broader"])) for concept in concepts)
+    return {concept: parent for concept, parent in pairs if parent}
+
+
+def _labels(facts: Facts) -> dict[str, str]:
+    concepts = facts.subjects(RDF["type"], SKOS["Concept"])
+    pairs = ((concept, facts.text(concept, SKOS["prefLabel"], LANGUAGE)) for concept in concepts)
+    return {concept: label for concept, label in pairs if label}
+
+
+def _tenure_words(facts: Facts) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
+        status = facts.iri(entry, ONTOLEX["denotes"])
+        if status and status.startswith(TENURE_STATUS):
+            found |= {form.lower(): status for form in written_forms(facts, entry)}
+    return found

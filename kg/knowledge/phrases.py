@@ -1,0 +1,104 @@
+"""Finding phrases of a word list in text: longest match first, at word boundaries.
+
+Text and phrases are compared after ``fold``, which keeps one code point for each code point, so
+that offsets into the folded text are offsets into the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACES = "\u00a0\u2007\u2009\u202f-\u2010\u2011\u2012\u2013\u2014"
+_APOSTROPHES = "\u2018\u2019\u02bc\u00b4\u0060"
+
+
+class _Folding(dict[int, int]):
+    """Code point -> code point without accent; hyphens and special spaces become a space."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        if char in _SPACES:
+            result = 0x20
+        elif char in _APOSTROPHES:
+            result = 0x27
+        else:
+            base = unicodedata.normalize("NFKD", char)[0]
+            result = ord(base) if base.isalpha() and char.isalpha() else code
+        self[code] = result
+        return result
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return text of the same length without accents, with hyphens as spaces and plain apostrophes."""
+    return text.translate(_FOLDING)
+
+
+def _lowered(text: str) -> str:
+    # str.lower can change the length (U+0130); those rare code points stay as they are.
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
+
+
+class Match(NamedTuple, Generic[T]):
+    start: int
+    end: int
+    entries: tuple[T, ...]
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases, each with the entries it stands for. ``case`` False ignores case."""
+
+    def __init__(self, *, case: bool) -> None:
+        self._case = case
+        self._phrases: dict[str, dict[str, list[T]]] = {}
+
+    def _key(self, text: str) -> str:
+        return fold(text) if self._case else _lowered(fold(text))
+
+    def add(self, phrase: str, entry: T) -> None:
+        """Add a phrase; a leading "the" does not count."""
+        key = " ".join(self._key(phrase).split())
+        if key.lower().startswith("the ") and len(key) > len("the ") + 2:
+            key = key[len("the ") :]
+        first = _WORD.search(key)
+        if first is None or first.start() != 0:
+            return
+        entries = self._phrases.setdefault(first.group(), {}).setdefault(key, [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def prepared(self, text: str) -> str:
+        """Return the text in the form ``find`` searches; make it once for each article."""
+        return self._key(text)
+
+    def find(self, prepared: str, start: int, end: int) -> Iterator[Match[T]]:
+        """Yield the leftmost longest matches inside [start, end), without overlap."""
+        position = start
+        for word in _WORD.finditer(prepared, start, end):
+            if word.start() < position:
+                continue
+            best = self._longest(prepared, word, end)
+            if best is not None:
+                position = best.end
+                yield best
+
+    def _longest(self, prepared: str, word: re.Match[str], end: int) -> Match[T] | None:
+        begin = word.start()
+        best: Match[T] | None = None
+        for phrase, entries in self._phrases.get(word.group(), {}).items():
+            stop = begin + len(phrase)
+            if stop > end or (best and stop <= best.end) or not prepared.startswith(phrase, begin):
+                continue
+            if phrase[-1].isalnum() and stop < end and prepared[stop].isalnum():
+                continue
+            best = Match(begin, stop, tuple(entries))
+        return best

@@ -1,0 +1,256 @@
+"""The reference data as values: who and what has a name, which offices exist, who held them when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from kg.knowledge.dates import bounds
+from kg.knowledge.facts import Facts
+from kg.knowledge.lexicon import LANGUAGE, written_forms
+from kg.knowledge.phrases import PhraseIndex
+from kg.model import MentionKind
+from kg.vocab import DCTERMS, DIPL, FOAF, LEX, LEXINFO, ONTOLEX, ORG, RDF, SCHEMA, SKOS
+
+_CLASS_KINDS = {
+    DIPL["State"]: MentionKind.STATE,
+    DIPL["InternationalOrganisation"]: MentionKind.ORGANISATION,
+    SCHEMA["GovernmentOrganization"]: MentionKind.ORGANISATION,
+    DIPL["DiplomaticMission"]: MentionKind.ORGANISATION,
+    ORG["FormalOrganization"]: MentionKind.ORGANISATION,
+    SCHEMA["Place"]: MentionKind.PLACE,
+    DIPL["Initiative"]: MentionKind.INITIATIVE,
+    DIPL["Agreement"]: MentionKind.AGREEMENT,
+    FOAF["Person"]: MentionKind.PERSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something of the reference data that has a name."""
+
+    iri: str
+    kind: MentionKind
+    classes: tuple[str, ...]
+    label: str
+    state: str | None = None  # the state it belongs to, is in, or serves
+    parties: tuple[str, ...] = ()
+    session_type: str | None = None  # event type of one edition of an initiative
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One way a thing is named: by name, by adjective, or by a metonym."""
+
+    iri: str
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    iri: str
+    kind: str
+    label: str
+    served: str | None
+    accredited_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title can mean: a general office kind, or one particular office."""
+
+    kind: str
+    office: str | None = None
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTenure:
+    """A tenure of the reference data; an open side means the bound is not known."""
+
+    person: str
+    office: str
+    begin: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    things: dict[str, Thing]
+    names: PhraseIndex[Naming]
+    titles: PhraseIndex[Title]
+    offices: dict[str, Office]
+    offices_at: dict[str, tuple[Office, ...]]  # by the state or organisation served
+    tenures_of: dict[str, tuple[KnownTenure, ...]]
+    holders_of: dict[str, tuple[KnownTenure, ...]]
+    ministries: dict[tuple[str, str], str]  # (state, office kind) -> government organisation
+    person_names: dict[str, tuple[str, ...]]
+    within: dict[str, tuple[str, ...]]  # place -> the places that contain it
+
+
+def read_world(facts: Facts) -> World:
+    """Build the value from the facts of the ontology folder."""
+    things = _things(facts)
+    offices = _offices(facts)
+    tenures = _tenures(facts)
+    return World(
+        things=things,
+        names=_names(facts, things),
+        titles=_titles(facts, offices),
+        offices=offices,
+        offices_at=_by_served(offices),
+        tenures_of=_grouped(tenures, "person"),
+        holders_of=_grouped(tenures, "office"),
+        ministries=_ministries(facts),
+        person_names={
+            iri: tuple(_labels(facts, iri))
+            for iri, thing in things.items()
+            if thing.kind is MentionKind.PERSON
+        },
+        within={iri: tuple(facts.iris(iri, SCHEMA["containedInPlace"])) for iri in things},
+    )
+
+
+def _labels(facts: Facts, iri: str) -> list[str]:
+    texts = [t for p in (SKOS["prefLabel"], FOAF["name"], SKOS["altLabel"]) for t in facts.texts(iri, p)]
+    # Official names in other languages are names in English news too; state names are not.
+    languages = {LANGUAGE, ""}
+    if any(c in facts.iris(iri, RDF["type"]) for c in (SCHEMA["GovernmentOrganization"], DIPL["Initiative"])):
+        languages.add("es")
+    return list(dict.fromkeys(t.value for t in texts if t.language in languages))
+
+
+def _things(facts: Facts) -> dict[str, Thing]:
+    things: dict[str, Thing] = {}
+    for class_iri, kind in _CLASS_KINDS.items():
+        for iri in facts.subjects(RDF["type"], class_iri):
+            if iri not in things:
+                things[iri] = _thing(facts, iri, kind)
+    return things
+
+
+def _thing(facts: Facts, iri: str, kind: MentionKind) -> Thing:
+    label = facts.text(iri, SKOS["prefLabel"], LANGUAGE) or facts.text(iri, FOAF["name"]) or iri
+    state = (
+        facts.iri(iri, ORG["subOrganizationOf"])
+        or facts.iri(iri, SCHEMA["addressCountry"])
+        or (iri if kind is MentionKind.STATE else None)
+    )
+    return Thing(
+        iri=iri,
+        kind=kind,
+        classes=tuple(facts.iris(iri, RDF["type"])),
+        label=label,
+        state=state,
+        parties=tuple(facts.iris(iri, DIPL["party"])),
+        session_type=facts.iri(iri, LEX["realises"]),
+        ambiguous=facts.text(iri, LEX["ambiguous"]) == "true",
+    )
+
+
+def _names(facts: Facts, things: dict[str, Thing]) -> PhraseIndex[Naming]:
+    index: PhraseIndex[Naming] = PhraseIndex(case=True)
+    for iri, thing in things.items():
+        for label in _labels(facts, iri):
+            _add_name(index, label, Naming(iri, thing.kind))
+    for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
+        for denoted in facts.iris(entry, ONTOLEX["denotes"]):
+            if denoted in things and (kind := _naming_kind(facts, entry)):
+                # "Latin American": the adjective of a region says no more than the region's name.
+                kind = MentionKind.PLACE if things[denoted].kind is MentionKind.PLACE else kind
+                for form in written_forms(facts, entry):
+                    _add_name(index, form, Naming(denoted, kind))
+    return index
+
+
+def _naming_kind(facts: Facts, entry: str) -> MentionKind | None:
+    if facts.iri(entry, DCTERMS["type"]) == LEX["Metonym"]:
+        return MentionKind.METONYM
+    part_of_speech = facts.iri(entry, LEXINFO["partOfSpeech"])
+    if part_of_speech in (LEXINFO["adjective"], LEXINFO["noun"]):
+        return MentionKind.ADJECTIVE
+    return None
+
+
+def _add_name(index: PhraseIndex[Naming], label: str, naming: Naming) -> None:
+    index.add(label, naming)
+    if not label.isupper() and len(label) > 4:
+        index.add(label.upper(), naming)  # headlines in capitals
+
+
+def _offices(facts: Facts) -> dict[str, Office]:
+    offices: dict[str, Office] = {}
+    for iri in facts.subjects(RDF["type"], DIPL["Office"]):
+        kind = facts.iri(iri, DCTERMS["type"])
+        if kind:
+            label = facts.text(iri, SKOS["prefLabel"], LANGUAGE) or iri
+            served, accredited = facts.iri(iri, ORG["postIn"]), facts.iri(iri, DIPL["accreditedTo"])
+            offices[iri] = Office(iri, kind, label, served, accredited)
+    return offices
+
+
+def _by_served(offices: dict[str, Office]) -> dict[str, tuple[Office, ...]]:
+    groups: dict[str, list[Office]] = defaultdict(list)
+    for office in offices.values():
+        if office.served:
+            groups[office.served].append(office)
+    return {served: tuple(group) for served, group in groups.items()}
+
+
+def _titles(facts: Facts, offices: dict[str, Office]) -> PhraseIndex[Title]:
+    index: PhraseIndex[Title] = PhraseIndex(case=False)
+    for kind in facts.subjects(RDF["type"], SKOS["Concept"]):
+        if "/office-kind#" in kind:
+            for predicate in (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"]):
+                for text in facts.texts(kind, predicate, LANGUAGE):
+                    _add_title(index, text.value, Title(kind))
+    for office in offices.values():
+        unique = {text.value.lower() for text in facts.texts(office.iri, LEX["uniqueTitle"])}
+        for label in (*_labels(facts, office.iri), *sorted(unique)):
+            title = Title(office.kind, office.iri, label.lower() in unique)
+            _add_title(index, label, title)
+    return index
+
+
+def _add_title(index: PhraseIndex[Title], label: str, title: Title) -> None:
+    index.add(label, title)
+    index.add(_plural(label), title)
+
+
+def _plural(label: str) -> str:
+    """Return the plural of a title: "ministers of foreign affairs", "secretaries of state"."""
+    head, separator, rest = label.partition(" of ")
+    if not separator:
+        head, separator, rest = label.partition(" for ")
+    plural = head[:-1] + "ies" if head.endswith("y") else head + "s"
+    return plural + separator + rest
+
+
+def _tenures(facts: Facts) -> list[KnownTenure]:
+    found = []
+    for iri in facts.subjects(RDF["type"], DIPL["Tenure"]):
+        person, office = facts.iri(iri, ORG["member"]), facts.iri(iri, DIPL["heldOffice"])
+        if person and office:
+            begin = facts.text(iri, SCHEMA["startDate"]) or facts.text(iri, LEX["heldAtLeastFrom"])
+            end = facts.text(iri, SCHEMA["endDate"])
+            first, last = bounds(begin), bounds(end)
+            found.append(KnownTenure(person, office, first and first[0], last and last[1]))
+    return found
+
+
+def _grouped(tenures: list[KnownTenure], field: str) -> dict[str, tuple[KnownTenure, ...]]:
+    groups: dict[str, list[KnownTenure]] = defaultdict(list)
+    for tenure in tenures:
+        groups[getattr(tenure, field)].append(tenure)
+    return {key: tuple(sorted(group, key=repr)) for key, group in groups.items()}
+
+
+def _ministries(facts: Facts) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for iri in facts.subjects(RDF["type"], SCHEMA["GovernmentOrganization"]):
+        state, kind = facts.iri(iri, ORG["subOrganizationOf"]), facts.iri(iri, LEX["headedBy"])
+        if state and kind:
+            found.setdefault((state, kind), iri)
+    return found

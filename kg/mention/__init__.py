@@ -1,0 +1,9 @@
+"""Document -> readings: for each sentence, the words that name or signal something.
+
+A mention is in the text, an entity in the world: nothing is resolved here beyond what the
+words alone say.
+"""
+
+from kg.mention.reading import Reading, read_document
+
+__all__ = ["Reading", "read_document"]

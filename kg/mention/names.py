@@ -1,0 +1,136 @@
+"""Runs of capitalised words that may be the name of a person.
+
+Whether a run is a person is decided later, from what stands around it; here only its extent is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.mention.titles import TitlePhrase
+from kg.model import Mention, MentionKind, Sentence, Token
+from kg.temporal import TimeExpression
+
+# Lower-case words inside names in the languages that use the Latin script.
+PARTICLES = frozenset(
+    "de del della di da das do dos la las le van von der den ter bin ibn bint al el ul abu san y e zu af ben".split()
+)
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha".split())
+
+_NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
+CLOSED_CLASS = frozenset(
+    """a about above according across after again against ahead all along also although amid among an and another any are
+    around as at back be because been before being below between both but by can could despite did do does during each either
+    even every few first following for from further had has have he her here hers him his how however i if in including
+    indeed instead into is it its itself just last later least less let like many may meanwhile might more moreover most much
+    must my neither never nevertheless new next no nor not nothing now of off on once one only onto or other others our out
+    over own per perhaps please previously rather recently second separately several shall she should similarly since so some
+    something soon still such than that the their them themselves then there therefore these they third this those though
+    through throughout thus to today together tomorrow tonight too toward towards two under unless until up upon us very via
+    was we were what when where whether which while who whom whose why will with within without would yes yesterday yet you
+    your photo by read more watch see""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Adjoining capitalised words; ``known`` are persons of the reference data whose name begins it."""
+
+    start: int
+    end: int
+    text: str
+    known: tuple[str, ...] = ()
+    honorific: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+
+def name_runs(
+    text: str,
+    sentence: Sentence,
+    mentions: Iterable[Mention],
+    titles: Iterable[TitlePhrase],
+    dates: Iterable[TimeExpression],
+) -> tuple[NameRun, ...]:
+    """Return the runs of a sentence that nothing else explains, and the known persons."""
+    blocked = [(t.core_start, t.core_end) for t in titles] + [(d.start, d.end) for d in dates]
+    places: list[Mention] = []
+    people: list[Mention] = []
+    for mention in mentions:
+        if mention.kind is MentionKind.PERSON:
+            people.append(mention)
+        elif mention.kind is MentionKind.PLACE and " " not in text[mention.start : mention.end]:
+            places.append(mention)
+        else:
+            blocked.append((mention.start, mention.end))
+    blocked += [(p.start, p.end) for p in places if not _inside_name(text, sentence, p)]
+    groups = _groups(text, sentence, blocked)
+    runs = (_run(text, sentence, group, people) for group in groups)
+    return tuple(run for run in runs if run)
+
+
+def _inside_name(text: str, sentence: Sentence, place: Mention) -> bool:
+    """Tell whether a place name is a part of a person's name: "Victoria Nuland", "Ana Santiago"."""
+    index = next((i for i, t in enumerate(sentence.tokens) if t.start == place.start), None)
+    if index is None:
+        return False
+    before = sentence.tokens[index - 1] if index else None
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    after_is_name = after is not None and after.start == place.end + 1 and _capitalised(after) and not _closed(after)
+    before_is_name = before is not None and before.end + 1 == place.start and _capitalised(before) and not _closed(before)
+    return (after_is_name or before_is_name) and not (before is not None and before.text.lower() in {"in", "at", "near"})
+
+
+def _groups(text: str, sentence: Sentence, blocked: list[tuple[int, int]]) -> list[list[Token]]:
+    groups: list[list[Token]] = []
+    current: list[Token] = []
+    for token in sentence.tokens:
+        free = not any(s < token.end and token.start < e for s, e in blocked)
+        joined = not current or text[current[-1].end : token.start] in (" ", "\u00a0", "")
+        if free and joined and (_name_token(token, first=not current) or (current and token.text in PARTICLES)):
+            current.append(token)
+            continue
+        if current:
+            groups.append(current)
+        current = [token] if free and _name_token(token, first=True) else []
+    if current:
+        groups.append(current)
+    return [trimmed for group in groups if (trimmed := _trimmed(group))]
+
+
+def _name_token(token: Token, *, first: bool) -> bool:
+    if not _capitalised(token) or (first and _closed(token)):
+        return False
+    return _NAME_WORD.match(token.text) is not None and token.text not in ("’s", "'s")
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _closed(token: Token) -> bool:
+    return token.text.lower() in CLOSED_CLASS
+
+
+def _trimmed(group: list[Token]) -> list[Token]:
+    """Drop particles and closed-class words from the ends: "Marcelo Ebrard y"."""
+    while group and (group[-1].text in PARTICLES or _closed(group[-1])):
+        group = group[:-1]
+    while group and _closed(group[0]):
+        group = group[1:]
+    return group
+
+
+def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention]) -> NameRun | None:
+    honorific = group[0].text.lower().rstrip(".") in HONORIFICS
+    if honorific:
+        group = group[1:]
+    if not group:
+        return None
+    start, end = group[0].start, group[-1].end
+    known = next((p.refers for p in people if start <= p.start < end), ())
+    return NameRun(start, end, text[start:end], known, honorific)

@@ -1,0 +1,135 @@
+"""Sentences -> readings: names of known things, titles, cues, dates and runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.knowledge import Knowledge
+from kg.knowledge.lexicon import Cue
+from kg.knowledge.phrases import Match, PhraseIndex
+from kg.knowledge.world import Naming, Title, World
+from kg.mention.names import NameRun, name_runs
+from kg.mention.titles import TitlePhrase, title_phrases
+from kg.model import Document, Mention, MentionKind, Sentence
+from kg.temporal import TimeExpression, find_expressions
+from kg.vocab import LEX
+
+_PREFERENCE = (
+    MentionKind.PERSON,
+    MentionKind.STATE,
+    MentionKind.INITIATIVE,
+    MentionKind.AGREEMENT,
+    MentionKind.ORGANISATION,
+    MentionKind.PLACE,
+    MentionKind.METONYM,
+    MentionKind.ADJECTIVE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueMention:
+    """Words of the lexicon in a sentence, with every entry they can belong to."""
+
+    start: int
+    end: int
+    cues: tuple[Cue, ...]
+
+    def denoting(self, namespace: str) -> Cue | None:
+        """Return the first entry that denotes a term of the namespace, or the term itself."""
+        for cue in self.cues:
+            if any(concept.startswith(namespace) for concept in cue.denotes):
+                return cue
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of one sentence name and signal; all parts are in text order."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    titles: tuple[TitlePhrase, ...]
+    names: tuple[NameRun, ...]
+    cues: tuple[CueMention, ...]
+    dates: tuple[TimeExpression, ...]
+    topics: tuple[Match[str], ...]
+
+
+def read_document(document: Document, knowledge: Knowledge) -> tuple[Reading, ...]:
+    """Return one reading for each sentence."""
+    return tuple(_Reader(document, knowledge).readings())
+
+
+class _Reader:
+    """Holds the searchable forms of one text, made once."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self._document = document
+        self._world = knowledge.world
+        self._lexicon = knowledge.lexicon
+        self._text = document.article.text
+        self._cased = self._world.names.prepared(self._text)
+        self._lowered = self._world.titles.prepared(self._text)
+
+    def readings(self) -> Iterator[Reading]:
+        for sentence in self._document.sentences:
+            yield self._read(sentence)
+
+    def _read(self, sentence: Sentence) -> Reading:
+        dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
+        mentions = self._known(sentence, dates)
+        found = self._found(self._world.titles, sentence)
+        titles = title_phrases(self._text, sentence, found, mentions, self._lexicon.tenure_words)
+        mentions = tuple(m for m in mentions if not _inside_any(m, titles))
+        names = name_runs(self._text, sentence, mentions, titles, dates)
+        mentions = tuple(m for m in mentions if not _inside_any(m, names))
+        named = [(m.start, m.end) for m in (*mentions, *dates, *(n for n in names if n.known))]
+        named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
+        cues = tuple(self._cues(sentence, named))
+        topics = tuple(self._found(self._lexicon.topics, sentence))
+        return Reading(sentence, mentions, titles, names, cues, dates, topics)
+
+    def _cues(self, sentence: Sentence, named: list[tuple[int, int]]) -> Iterator[CueMention]:
+        """Yield the cues; inside a name, title or date only words that tell bodies from persons count."""
+        for match in self._found(self._lexicon.cues, sentence):
+            inside = any(s <= match.start < e for s, e in named)
+            cues = tuple(c for c in match.entries if not inside or LEX["Body"] in c.denotes)
+            if cues:
+                yield CueMention(match.start, match.end, cues)
+
+    def _found(self, index: PhraseIndex, sentence: Sentence) -> list[Match]:  # type: ignore[type-arg]
+        return list(index.find(self._lowered, sentence.start, sentence.end))
+
+    def _known(self, sentence: Sentence, dates: tuple[TimeExpression, ...]) -> tuple[Mention, ...]:
+        matches = self._world.names.find(self._cased, sentence.start, sentence.end)
+        found = (self._mention(match) for match in matches)
+        return tuple(m for m in found if m and not _inside_any(m, dates))
+
+    def _mention(self, match: Match[Naming]) -> Mention | None:
+        namings = sorted(match.entries, key=lambda n: (_PREFERENCE.index(n.kind), n.iri))
+        kind = namings[0].kind
+        if kind is MentionKind.PLACE and not self._placed(match, self._world, namings[0]):
+            return None
+        refers = tuple(naming.iri for naming in namings)
+        return Mention(match.start, match.end, kind, refers, 0.98 if len(refers) == 1 else 0.9)
+
+    def _placed(self, match: Match[Naming], world: World, naming: Naming) -> bool:
+        """Tell whether an ambiguous place name stands where only a place can stand."""
+        if not world.things[naming.iri].ambiguous:
+            return True
+        before = self._lowered[max(0, match.start - 12) : match.start].split()
+        return bool(before) and before[-1] in {"in", "at", "to", "from", "near", "outside"}
+
+
+def _inside_any(mention: Mention, spans: tuple[TitlePhrase, ...] | tuple[NameRun, ...] | tuple[TimeExpression, ...]) -> bool:
+    return any(s.start < mention.end and mention.start < s.end for s in spans if _absorbs(s, mention))
+
+
+def _absorbs(span: object, mention: Mention) -> bool:
+    if isinstance(span, TitlePhrase):  # a title keeps the state in it as a mention of its own
+        return span.core_start < mention.end and mention.start < span.core_end
+    return True
+
+
+__all__ = ["CueMention", "Reading", "Title", "read_document"]

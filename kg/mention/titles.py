@@ -1,0 +1,166 @@
+"""Titles in a sentence -> office phrases: which office, of which state or organisation, held when.
+
+"former Mexican President", "Secretary of Foreign Affairs of Mexico", "ambassador of Mexico to the
+United States", "North America head in Mexico's Foreign Ministry", "president-elect".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.knowledge.phrases import Match
+from kg.knowledge.world import Title
+from kg.model import Mention, MentionKind, Sentence
+from kg.vocab import OFFICE_KIND, TENURE_STATUS
+
+_SERVED = {MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.METONYM, MentionKind.ORGANISATION}
+_STATUS_AFTER = re.compile(r"[\s-]+([a-z]+)\b")
+_BEFORE = re.compile(r"([\w.]+)(?:['’]s?)?[\s-]+(?:['’]s\s+)?$")
+_OF = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:the\s+)?")
+_TO = re.compile(r",?\s+to\s+(?:the\s+)?")
+# "Minister of Public Works", "secretary of public education": words up to the next boundary.
+_PORTFOLIO = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[a-z]+|[^\W\d_a-z][\w]+)(?:\s+(?:and\s+)?(?:[a-z]{4,}|[^\W\d_a-z]\w+)){0,3})")
+_GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """A title with what stands around it. ``core`` is the title alone, the whole span its phrase."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    titles: tuple[Title, ...]
+    served: tuple[str, ...] = ()  # candidate states or organisations
+    served_span: tuple[int, int] | None = None
+    accredited_to: tuple[str, ...] = ()
+    status: str = TENURE_STATUS["current"]
+    portfolio: str = ""
+
+    @property
+    def names_a_post(self) -> bool:
+        """Tell a title of an office from a word for anybody in public service ("official", "aide")."""
+        return any(title.kind != OFFICE_KIND["official"] for title in self.titles)
+
+
+def title_phrases(
+    text: str,
+    sentence: Sentence,
+    found: Iterable[Match[Title]],
+    mentions: tuple[Mention, ...],
+    tenure_words: Mapping[str, str],
+) -> tuple[TitlePhrase, ...]:
+    """Return the title phrases of a sentence, widened by state, status, portfolio and accreditation.
+
+    ``tenure_words`` maps words such as "former" and "elect" to tenure statuses.
+    """
+    phrases = []
+    for match in found:
+        phrase = TitlePhrase(match.start, match.end, match.start, match.end, match.entries)
+        phrase = _with_status_after(text, sentence, phrase, tenure_words)
+        phrase = _with_right(text, sentence, phrase, mentions)
+        phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
+    return tuple(phrases)
+
+
+def _with_status_after(
+    text: str, sentence: Sentence, phrase: TitlePhrase, tenure_words: Mapping[str, str]
+) -> TitlePhrase:
+    after = _STATUS_AFTER.match(text, phrase.end, sentence.end)
+    if after is None or tenure_words.get(after.group(1)) != TENURE_STATUS["designate"]:
+        return phrase
+    return replace(phrase, end=after.end(), status=TENURE_STATUS["designate"])
+
+
+def _with_left(
+    text: str,
+    sentence: Sentence,
+    phrase: TitlePhrase,
+    mentions: tuple[Mention, ...],
+    tenure_words: Mapping[str, str],
+) -> TitlePhrase:
+    """Widen to the left over state and status words, in either order."""
+    for _ in range(3):
+        before = _BEFORE.search(text, sentence.start, phrase.start)
+        if before is None:
+            return phrase
+        mention = next(
+            (m for m in mentions if m.kind in _SERVED and m.start <= before.start(1) < m.end <= phrase.start), None
+        )
+        if mention is not None and not phrase.served and _adjacent(text, mention.end, phrase.start):
+            phrase = replace(phrase, start=mention.start, served=mention.refers, served_span=(mention.start, mention.end))
+        elif (worded := _status_before(text, sentence, phrase.start, tenure_words)) is not None:
+            phrase = replace(phrase, start=worded[0], status=worded[1])
+        elif (area := _area_before(text, phrase, mentions)) is not None:
+            phrase = replace(phrase, start=area.start, core_start=area.start, portfolio=text[area.start : area.end])
+        else:
+            return phrase
+    return phrase
+
+
+def _status_before(
+    text: str, sentence: Sentence, position: int, tenure_words: Mapping[str, str]
+) -> tuple[int, str] | None:
+    """Return where the words for a status begin that end at ``position``: "former", "the era of"."""
+    before = text[sentence.start : position].lower().rstrip(" -")
+    for words, status in tenure_words.items():
+        if before.endswith(words) and not before[: -len(words)][-1:].isalnum():
+            return sentence.start + len(before) - len(words), status
+    return None
+
+
+def _area_before(text: str, phrase: TitlePhrase, mentions: tuple[Mention, ...]) -> Mention | None:
+    """Return the region that a head of department is responsible for: "North America head"."""
+    if phrase.portfolio or not any(title.kind == OFFICE_KIND["head-of-department"] for title in phrase.titles):
+        return None
+    return next((m for m in mentions if m.kind is MentionKind.PLACE and m.end + 1 == phrase.start), None)
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    return re.fullmatch(r"(?:['’]s?)?[\s-]+|['’]s?\s+(?:[a-z]+\s+)?", text[end:start]) is not None
+
+
+def _with_right(
+    text: str, sentence: Sentence, phrase: TitlePhrase, mentions: tuple[Mention, ...]
+) -> TitlePhrase:
+    """Widen to the right: the portfolio, "of Mexico", "to the United States"."""
+    for _ in range(2):
+        if (named := _following(text, sentence, phrase.end, _OF, mentions)) and not phrase.served:
+            phrase = replace(phrase, end=named.end, served=named.refers, served_span=(named.start, named.end))
+        elif not phrase.served and not phrase.portfolio and _is_generic(phrase):
+            phrase = _with_portfolio(text, sentence, phrase)
+    if _takes_accreditation(phrase) and (named := _following(text, sentence, phrase.end, _TO, mentions)):
+        phrase = replace(phrase, end=named.end, accredited_to=named.refers)
+    return phrase
+
+
+def _is_generic(phrase: TitlePhrase) -> bool:
+    return any(title.kind in _GENERIC and title.office is None for title in phrase.titles)
+
+
+def _with_portfolio(text: str, sentence: Sentence, phrase: TitlePhrase) -> TitlePhrase:
+    portfolio = _PORTFOLIO.match(text, phrase.end, sentence.end)
+    if portfolio is None:
+        return phrase
+    return replace(phrase, end=portfolio.end(), core_end=portfolio.end(), portfolio=portfolio.group(1))
+
+
+def _takes_accreditation(phrase: TitlePhrase) -> bool:
+    kinds = {"ambassador", "permanent-representative", "special-envoy", "charge-d-affaires", "consul"}
+    return any(title.kind in {OFFICE_KIND[kind] for kind in kinds} for title in phrase.titles)
+
+
+def _following(
+    text: str, sentence: Sentence, position: int, link: re.Pattern[str], mentions: tuple[Mention, ...]
+) -> Mention | None:
+    """Return the state or organisation named right after a linking preposition."""
+    preposition = link.match(text, position, sentence.end)
+    if preposition is None:
+        return None
+    for mention in mentions:
+        if mention.start == preposition.end() and mention.kind in _SERVED:
+            return mention
+    return None

@@ -1,0 +1,79 @@
+"""Article -> ArticleGraph: the stages in their order, nothing else.
+
+Pure but for ``Mapper.load``, which reads the ontology folder once; a Mapper is then a value that
+gives the same triples for the same article in any process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.config import Settings
+from kg.document import analyse
+from kg.document.cues import PageCues, page_cues
+from kg.entity import cast_of
+from kg.entity.collecting import entities_of, pillars_of, tenures_of
+from kg.event import events_of, proved_publication
+from kg.graph import article_graph
+from kg.knowledge import Knowledge, read_knowledge
+from kg.knowledge.facts import Facts, Triple
+from kg.mention import read_document
+from kg.model import Article, ArticleGraph, Extraction
+from kg.resources import ontology_folder, shapes_folder
+from kg.statement import statements_of
+from kg.store.turtle import rebased, read_turtle
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """Maps articles to graphs with one state of knowledge."""
+
+    knowledge: Knowledge
+    cues: PageCues
+
+    @classmethod
+    def load(cls, settings: Settings) -> Mapper:
+        """Read the ontology folder (about a second)."""
+        files = sorted(ontology_folder().rglob("*.ttl"))
+        facts = Facts(rebased(read_turtle(files), settings.base_iri))
+        return cls(read_knowledge(facts, settings.base_iri), page_cues(facts))
+
+    def extract(self, article: Article) -> Extraction:
+        """Return everything the article says."""
+        document = analyse(article, self.cues)
+        readings = read_document(document, self.knowledge)
+        cast = cast_of(document, readings, self.knowledge)
+        published = proved_publication(document, readings, cast, self.knowledge)
+        document = replace(document, article=replace(document.article, published=published))
+        anchor = published.interval if published else None
+        events = events_of(document, readings, cast, anchor, self.knowledge)
+        statements = statements_of(document, readings, cast, anchor, self.knowledge)
+        return Extraction(
+            document=document,
+            entities=entities_of(document, readings, cast, self.knowledge),
+            tenures=tenures_of(cast),
+            events=events,
+            statements=statements,
+            pillars=pillars_of(document, readings, self.knowledge),
+            topics=tuple(sorted({t for r in readings for m in r.topics for t in m.entries})),
+        )
+
+    def map(self, article: Article) -> ArticleGraph:
+        """Return the article's graph."""
+        return article_graph(self.extract(article), self.knowledge)
+
+
+def reference_triples(settings: Settings) -> dict[str, Iterator[Triple]]:
+    """Return the graphs that do not come from articles, by graph name."""
+    ontology = ontology_folder()
+    reference = sorted((ontology / "reference").glob("*.ttl"))
+    vocabulary = sorted(f for f in ontology.rglob("*.ttl") if f not in reference)
+    shapes = sorted(shapes_folder().rglob("*.ttl"))
+    names = {"reference": reference, "ontology": vocabulary, "shapes": shapes}
+    return {f"{settings.base_iri}graph/{name}": _triples(files, settings) for name, files in names.items()}
+
+
+def _triples(files: list[Path], settings: Settings) -> Iterator[Triple]:
+    return rebased(read_turtle(files), settings.base_iri)

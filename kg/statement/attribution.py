@@ -1,0 +1,288 @@
+"""Quotations and reporting verbs -> statements with their speakers.
+
+A quotation belongs to the speaker named beside it; failing that to the speaker of the quotation
+before it in the same paragraph. Words in quotation marks that nobody is said to have spoken are
+no statement.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.document.quotations import Quotation, quotations
+from kg.entity.actors import Cast
+from kg.entity.groups import Group, group_at, groups_of, subject_before
+from kg.knowledge import Knowledge
+from kg.mention.reading import CueMention, Reading
+from kg.model import BlockKind, DateInterval, Document, Evidence, MentionKind, Statement
+from kg.temporal import resolve
+from kg.vocab import DIPL, STATEMENT_TYPE
+
+_QUOTABLE = {BlockKind.BODY, BlockKind.HEADLINE, BlockKind.SUBHEADING}
+_REACH_AFTER = 90  # code points after a quotation in which its attribution begins
+_REACH_BEFORE = 160  # code points before a quotation in which its reporting verb stands
+_SENTENCE_LIKE = 5  # words from which a quotation without attribution continues the one before it
+_PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.I)
+_PRONOUN_SUBJECT = re.compile(r"\b(he|she|they)\s+(?:\w+\s+){0,3}$", re.I)
+_REPORT_LINK = re.compile(
+    r"""(?:,?\s*(?:on|in|at|during|late|early)?\s*(?:an?|the)?\s*(?:interview|statement|news\s+conference|press\s+conference|speech|tweet|briefing|press\s+release)
+        (?:\s+(?:with|to|on|published)\s+[\w’' ]{1,30}?)?)?\s*,?\s*(?:\bthat\b)?\s*""",
+    re.VERBOSE,
+)
+_NOT_CONTENT = re.compile(r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I)
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks, and the words that say so."""
+
+    speakers: tuple[str, ...]
+    start: int
+    end: int
+    confidence: float
+
+
+def statements_of(
+    document: Document, readings: Sequence[Reading], cast: Cast, anchor: DateInterval | None, knowledge: Knowledge
+) -> tuple[Statement, ...]:
+    """Return the direct and reported statements and the commitments of an article."""
+    return tuple(_Listener(document, readings, cast, anchor, knowledge).statements())
+
+
+class _Listener:
+    def __init__(
+        self,
+        document: Document,
+        readings: Sequence[Reading],
+        cast: Cast,
+        anchor: DateInterval | None,
+        knowledge: Knowledge,
+    ) -> None:
+        self._text = document.article.text
+        self._document = document
+        self._readings = readings
+        self._cast = cast
+        self._anchor = anchor
+        self._knowledge = knowledge
+        self._groups = [groups_of(self._text, actors) for actors in cast.actors]
+        self._starts = [r.sentence.start for r in readings]
+        self._quoted: list[Quotation] = []
+        self._last: _Voice | None = None
+
+    def statements(self) -> Iterator[Statement]:
+        for indices in self._paragraphs():
+            first, last = self._readings[indices[0]].sentence, self._readings[indices[-1]].sentence
+            here = list(quotations(self._text, first.start, last.end))
+            self._quoted += here
+            yield from sorted([*self._direct(here), *self._reported(indices, here)], key=lambda s: s.start)
+
+    def _paragraphs(self) -> Iterator[list[int]]:
+        groups: dict[int, list[int]] = {}
+        for index, reading in enumerate(self._readings):
+            if reading.sentence.kind in _QUOTABLE:
+                groups.setdefault(reading.sentence.paragraph, []).append(index)
+        yield from groups.values()
+
+    # ------------------------------------------------------------------------ direct
+
+    def _direct(self, here: list[Quotation]) -> Iterator[Statement]:
+        before: _Voice | None = None
+        for number, quotation in enumerate(here):
+            following = here[number + 1].outer_start if number + 1 < len(here) else None
+            voice = self._after(quotation, following) or self._before(quotation, here[:number])
+            words = len(self._text[quotation.start : quotation.end].split())
+            if voice is None and before is not None and words >= _SENTENCE_LIKE:
+                voice = _Voice(before.speakers, before.start, before.end, 0.7)
+            if voice is not None and voice.speakers:
+                before = self._last = voice
+                yield self._statement(quotation.start, quotation.end, "direct", voice)
+
+    def _after(self, quotation: Quotation, following: int | None) -> _Voice | None:
+        """Read `," said X`, `," X said` and `," he added` up to the end of the sentence."""
+        index = self._index(quotation.outer_end)
+        end = min(self._readings[index].sentence.end, following or len(self._text))
+        if quotation.outer_end >= end:
+            return None
+        ends_sentence = self._text[quotation.end - 1] in ".!?…"
+        for cue in self._speech(index, quotation.outer_end, end):
+            gap = self._text[quotation.outer_end : cue.start]
+            if len(gap) > _REACH_AFTER or re.search(r"[.;!?]\s", gap) or (ends_sentence and gap[:2].strip()[:1].isupper()):
+                return None
+            named = group_at(self._text, self._groups[index], cue.end, reach=30)
+            if named is not None and named.end <= end + 1:
+                return self._voice(named, cue)
+            subject = subject_before(self._text, self._groups[index], cue.start, quotation.outer_end)
+            if subject is not None:
+                return self._voice(subject, cue)
+            return self._pronoun(index, quotation.outer_end, cue)
+        return None
+
+    def _before(self, quotation: Quotation, earlier: list[Quotation]) -> _Voice | None:
+        """Read `X said: "` and `X described it as "`, not across another quotation's attribution."""
+        index = self._index(quotation.outer_start)
+        floor = max(self._readings[index].sentence.start, quotation.outer_start - _REACH_BEFORE)
+        floor = max([floor, *(q.outer_end for q in earlier)])
+        for cue in reversed(list(self._speech(index, floor, quotation.outer_start))):
+            subject = subject_before(self._text, self._groups[index], cue.start, self._readings[index].sentence.start)
+            if subject is not None:
+                return self._voice(subject, cue)
+            return self._pronoun(index, floor, cue)
+        return None
+
+    def _pronoun(self, index: int, floor: int, cue: CueMention) -> _Voice | None:
+        window = self._text[max(floor, cue.start - 30) : cue.start] + " " + self._text[cue.end : cue.end + 6]
+        pronoun = _PRONOUN.search(window)
+        if pronoun is None:
+            return None
+        plural = pronoun.group(1).lower() == "they"
+        if self._last is not None and (len(self._last.speakers) > 1) == plural:
+            return _Voice(self._last.speakers, cue.start, cue.end, 0.75)
+        if not plural and (person := self._last_person(index, cue.start)):
+            return _Voice((person,), cue.start, cue.end, 0.65)
+        return None
+
+    def _last_person(self, index: int, position: int) -> str | None:
+        """Return the person who was subject last: the first named in this sentence or the one before."""
+        for i in (index, index - 1):
+            if i < 0:
+                continue
+            people = [a for a in self._cast.actors[i] if a.kind is MentionKind.PERSON and a.end <= position]
+            if len({a.agent for a in people}) == 1:
+                return people[0].agent
+        return None
+
+    # ---------------------------------------------------------------------- reported
+
+    def _reported(self, indices: list[int], here: list[Quotation]) -> Iterator[Statement]:
+        for index in indices:
+            sentence = self._readings[index].sentence
+            quoted = [q for q in here if q.outer_start < sentence.end and sentence.start < q.outer_end]
+            told = sentence.start
+            for cue in self._readings[index].cues:
+                if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
+                    continue
+                if cue.denoting(DIPL["Commitment"]):
+                    yield from self._commitment(index, cue)
+                    break
+                if cue.denoting(STATEMENT_TYPE["reported"]):
+                    statement = self._report(index, cue, quoted)
+                    if statement is not None and statement.start >= told:
+                        told = max(statement.end, cue.end)
+                        yield statement
+
+    def _report(self, index: int, cue: CueMention, quoted: list[Quotation]) -> Statement | None:
+        sentence = self._readings[index].sentence
+        subject = subject_before(self._text, self._groups[index], cue.start, sentence.start)
+        voice = self._voice(subject, cue) if subject else self._pronoun_subject(index, cue)
+        leading = self._leading_content(index, cue, subject)
+        if voice is None and leading is not None:
+            named = group_at(self._text, self._groups[index], cue.end, reach=30)
+            voice = self._voice(named, cue) if named else None
+        if voice is None or not voice.speakers:
+            return None
+        content = leading or self._content_after(index, cue)
+        if content is None or any(q.outer_start < content[1] and content[0] < q.outer_end for q in quoted):
+            return None
+        self._last = voice
+        return self._statement(content[0], content[1], "reported", voice, self._said_on(index, cue))
+
+    def _pronoun_subject(self, index: int, cue: CueMention) -> _Voice | None:
+        before = self._text[max(self._readings[index].sentence.start, cue.start - 30) : cue.start]
+        return self._pronoun(index, cue.start - 30, cue) if _PRONOUN_SUBJECT.search(before) else None
+
+    def _leading_content(self, index: int, cue: CueMention, subject: Group | None) -> tuple[int, int] | None:
+        """Return the words before `, X said.` at the end of a sentence."""
+        sentence = self._readings[index].sentence
+        edge = subject.start if subject else cue.start
+        if self._text[sentence.start : edge].rstrip()[-1:] != ",":
+            return None
+        if not re.match(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]", self._text[cue.end : cue.end + 12]):
+            return None
+        content = self._text[sentence.start : edge].rstrip().rstrip(",")
+        return (sentence.start, sentence.start + len(content)) if len(content.split()) >= 4 else None
+
+    def _content_after(self, index: int, cue: CueMention) -> tuple[int, int] | None:
+        sentence = self._readings[index].sentence
+        start = self._skip_date(index, cue.end)
+        told = self._text[cue.start : cue.end].lower() in ("told", "tells", "assured")
+        if told and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
+            start = hearer.end
+        link = _REPORT_LINK.match(self._text, start, sentence.end)
+        start = self._skip_date(index, link.end() if link else start)
+        if that := re.compile(r"\s*,?\s*(?:that\s+)?").match(self._text, start, sentence.end):
+            start = that.end()
+        end = sentence.end
+        while end > start and self._text[end - 1] in ".!? \n":
+            end -= 1
+        if any(c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"]) for c in self._readings[index].cues):
+            return None  # another reporting verb follows and has its own content
+        if _NOT_CONTENT.match(self._text, start, end) or len(self._text[start:end].split()) < 4:
+            return None
+        return start, end
+
+    def _skip_date(self, index: int, position: int) -> int:
+        for date in self._readings[index].dates:
+            if 0 <= date.start - position <= 4:
+                return date.end
+        return position
+
+    def _said_on(self, index: int, cue: CueMention) -> DateInterval | None:
+        for date in self._readings[index].dates:
+            if 0 <= date.start - cue.end <= 24:
+                return resolve(date, self._anchor)
+        return None
+
+    def _commitment(self, index: int, cue: CueMention) -> Iterator[Statement]:
+        sentence = self._readings[index].sentence
+        subject = subject_before(self._text, self._groups[index], cue.start, sentence.start)
+        end = sentence.end
+        while end > cue.end and self._text[end - 1] in ".!? \n":
+            end -= 1
+        start = cue.end + len(self._text[cue.end : end]) - len(self._text[cue.end : end].lstrip())
+        stop = re.compile(r",\s(?:during|in|at|after|before|while|as|who|which|said)\b|\sduring\s").search(self._text, start, end)
+        end = stop.start() if stop else end
+        if subject is None or len(self._text[start:end].split()) < 2:
+            return
+        voice = self._voice(subject, cue)
+        yield self._statement(start, end, "reported", voice, commitment=True)
+
+    # ------------------------------------------------------------------------ common
+
+    def _speech(self, index: int, start: int, end: int) -> Iterator[CueMention]:
+        for reading in self._readings[index : index + 2]:
+            for cue in reading.cues:
+                if start <= cue.start and cue.end <= end and cue.denoting(DIPL["PublicStatement"]):
+                    yield cue
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _voice(self, group: Group, cue: CueMention) -> _Voice:
+        speakers = tuple(dict.fromkeys(member.agent for member in group.members))
+        start, end = min(group.start, cue.start), max(group.end, cue.end)
+        return _Voice(speakers, start, end, min(m.confidence for m in group.members))
+
+    def _statement(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        voice: _Voice,
+        created: DateInterval | None = None,
+        *,
+        commitment: bool = False,
+    ) -> Statement:
+        topics = {
+            topic
+            for reading in self._readings
+            for match in reading.topics
+            if start <= match.start and match.end <= end
+            for topic in match.entries
+        }
+        evidence = {Evidence(start, end, voice.confidence), Evidence(voice.start, voice.end, voice.confidence)}
+        return Statement(
+            start, end, STATEMENT_TYPE[kind], voice.speakers, tuple(sorted(evidence)), commitment,
+            created=created, topics=tuple(sorted(topics)),
+        )  # fmt: skip

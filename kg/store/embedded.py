@@ -1,0 +1,56 @@
+"""The knowledge graph in a folder on this machine: one writer, any number of readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.store.lock import writer_lock
+from kg.store.reader import Reader
+from kg.store.versions import Folder
+from kg.store.writer import Writer
+
+
+class EmbeddedStore:
+    """Opens writers and readers of one folder."""
+
+    @staticmethod
+    @contextmanager
+    def open_writer(path: Path) -> Iterator[Writer]:
+        """Become the writer for the block; what an earlier writer left unpublished is published first.
+
+        Raises StoreError where another process is the writer or the folder cannot be used.
+        """
+        folder = Folder(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be used as a store: {error}") from error
+        with writer_lock(folder.lock) as owner:
+            if owner is not None:
+                message = f"{path}: {owner} is writing to this store; wait for it or stop it"
+                raise StoreError(message)
+            writer = Writer(folder)
+            if folder.unpublished.exists():
+                writer.publish()
+            yield writer
+
+    @staticmethod
+    def open_reader(path: Path) -> Reader:
+        """Return a reader of the current version; raises StoreError where there is none."""
+        folder = Folder(path)
+        if folder.unpublished.exists():
+            _publish_left_behind(folder)
+        return Reader(folder)
+
+
+def _publish_left_behind(folder: Folder) -> None:
+    """Publish what a writer finished before it was killed, unless one is at work now."""
+    try:
+        with writer_lock(folder.lock) as owner:
+            if owner is None and folder.unpublished.exists():
+                Writer(folder).publish()
+    except PermissionError:
+        return  # a reader that may not write sees the current version

@@ -1,0 +1,42 @@
+"""The engine's syntax errors in, readable ones out, at the place in the text as it was sent."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import QuerySyntaxError
+from kg.store.query_text import QueryText
+from kg.store.query_tokens import position
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+# Among dozens of expected characters the engine hides what it really has to say, as a sentence.
+_SENTENCE = re.compile(r"(?:^|, |one of )([A-Z]\w* [a-z][^,\[\]]*)")
+_NEAR = 20  # characters shown on each side
+
+
+def syntax_error(query: QueryText, error: SyntaxError) -> QuerySyntaxError:
+    """Return a QuerySyntaxError with line and column, near what text, and why where that is known."""
+    match = _PLACE.match(str(error))
+    if match is None:
+        return QuerySyntaxError(f"the query is not valid SPARQL: {str(error)[:200]}")
+    offset = _offset(query.text, int(match[1]), int(match[2]))
+    original = _without_breaks(query)
+    offset -= sum(place < offset for place in query.breaks)
+    sentences = _SENTENCE.findall(match[3])
+    reason = sentences[0].strip() if sentences else "the query is not valid SPARQL"
+    near = " ".join(original[max(0, offset - _NEAR) : offset + _NEAR].split())
+    return QuerySyntaxError(f"{reason}, at or before: {near}", *position(original, offset))
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    return min(start + column - 1, len(text))
+
+
+def _without_breaks(query: QueryText) -> str:
+    text = query.text
+    for place in reversed(query.breaks):
+        text = text[:place] + text[place + 1 :]
+    return text

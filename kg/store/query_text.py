@@ -1,0 +1,233 @@
+"""Decides what a SPARQL query asks for, before any engine sees it.
+
+Everything here looks at terminals (``query_tokens``), never at raw text, so ``SERVICE`` in a
+comment, a string, a variable or a name is no federated query. Where text could be cut in two
+ways, both are kept harmless (see ``_separated``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urljoin
+
+from kg.errors import QueryRefusedError, QuerySyntaxError
+from kg.store.query_tokens import Kind, Token, position, tokens
+from kg.vocab import PREFIXES
+
+MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10
+
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+
+
+class QueryForm(StrEnum):
+    """The four forms of a query (SPARQL 1.1 Query, section 16)."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+
+    @property
+    def makes_graph(self) -> bool:
+        return self in (QueryForm.CONSTRUCT, QueryForm.DESCRIBE)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryText:
+    """What a query says about itself; ``text`` is how to hand it to the engine.
+
+    ``breaks`` are the offsets in ``text`` at which line ends were put in.
+    """
+
+    form: QueryForm
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    breaks: tuple[int, ...]
+
+    @property
+    def names_dataset(self) -> bool:
+        return bool(self.default_graphs or self.named_graphs)
+
+
+def check_query(text: str, known_graph: Callable[[str], bool]) -> QueryForm:
+    """Return the form of a query that this service may evaluate.
+
+    Raises QueryRefusedError for SERVICE, for an update, for a FROM that names a graph not in the
+    store (nothing is ever fetched) and for absurd nesting; QuerySyntaxError for text that is no query.
+    """
+    query = read_query(text)
+    check_graphs((*query.default_graphs, *query.named_graphs), known_graph)
+    return query.form
+
+
+def check_graphs(graph_names: Iterable[str], known_graph: Callable[[str], bool]) -> None:
+    """Raise QueryRefusedError for the first graph that is not in the store."""
+    for graph_name in graph_names:
+        if not known_graph(graph_name):
+            raise QueryRefusedError(f"the graph <{graph_name}> is not in this store, and nothing is fetched")
+
+
+def read_query(text: str) -> QueryText:
+    """Return what a query says; raises as ``check_query`` does, but for graphs."""
+    found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
+    _check_nesting(found)
+    base, prefixes, body = _prologue(text, found)
+    form = _form(text, body)
+    _check_words(text, body)
+    _check_prefixes(text, body, prefixes)
+    default_graphs, named_graphs = _dataset(text, body, base, prefixes)
+    separated, breaks = _separated(text, found)
+    return QueryText(form, separated, default_graphs, named_graphs, breaks)
+
+
+# ------------------------------------------------------------------------ prologue
+
+
+def _prologue(text: str, found: Sequence[Token]) -> tuple[str, dict[str, str], Sequence[Token]]:
+    """Return the base IRI, the declared prefixes and the tokens that follow."""
+    base, prefixes, at = "", dict[str, str](), 0
+    while at < len(found) and found[at].kind is Kind.WORD:
+        word = found[at].text.upper()
+        if word == "BASE":
+            base = urljoin(base, _iri(text, found, at + 1))
+            at += 2
+        elif word == "PREFIX":
+            if at + 1 >= len(found) or found[at + 1].kind is not Kind.NAME:
+                raise _syntax_error(text, found, at + 1, "a prefix such as ex: after PREFIX")
+            prefixes[found[at + 1].text.rstrip(":")] = urljoin(base, _iri(text, found, at + 2))
+            at += 3
+        else:
+            break
+    return base, prefixes, found[at:]
+
+
+def _iri(text: str, found: Sequence[Token], at: int) -> str:
+    if at >= len(found) or found[at].kind is not Kind.IRI:
+        raise _syntax_error(text, found, at, "an IRI in angle brackets")
+    return _unescaped(found[at].text[1:-1])
+
+
+def _unescaped(iri: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), iri)
+
+
+def _form(text: str, body: Sequence[Token]) -> QueryForm:
+    word = body[0].text.upper() if body and body[0].kind is Kind.WORD else ""
+    if word in _UPDATES:
+        raise QueryRefusedError(f"{word} belongs to SPARQL Update; this service answers queries only")
+    try:
+        return QueryForm(word)
+    except ValueError:
+        raise _syntax_error(text, body, 0, "SELECT, ASK, CONSTRUCT or DESCRIBE") from None
+
+
+# ------------------------------------------------------------------------ refusals
+
+
+def _check_nesting(found: Iterable[Token]) -> None:
+    depth = 0
+    for token in found:
+        # What looks like an IRI may be a comparison with brackets in it: ?a<((1))&&?b>2
+        brackets = "" if token.kind is not Kind.PUNCTUATION else token.text
+        if token.kind is Kind.IRI and not _PLAIN_IRI.match(token.text):
+            brackets = token.text
+        for character in brackets:
+            depth += (character in _OPENING) - (character in _CLOSING)
+            if depth > MAX_NESTING:
+                raise QueryRefusedError(f"the query nests more than {MAX_NESTING} groups in each other")
+
+
+def _check_words(text: str, body: Sequence[Token]) -> None:
+    for at, token in enumerate(body):
+        if "SERVICE" in token.text.upper() and _calls_service(body, at):
+            line, column = position(text, token.start)
+            message = f"SERVICE (line {line}, column {column}) is not answered: no other server is asked"
+            raise QueryRefusedError(message)
+
+
+def _calls_service(body: Sequence[Token], at: int) -> bool:
+    """Tell whether the engine could read a SERVICE keyword at a token.
+
+    It wants no blank between words (``SERVICEex:a { ... }`` is a call to ``ex:a``), so a word
+    that contains the keyword counts, and so does a name followed by a group.
+    """
+    token = body[at]
+    if token.kind is Kind.WORD:
+        return True
+    if token.kind is not Kind.NAME or at + 1 >= len(body) or body[at + 1].text != "{":
+        return False
+    return not (at and body[at - 1].text.upper() == "GRAPH")
+
+
+def _check_prefixes(text: str, body: Iterable[Token], prefixes: dict[str, str]) -> None:
+    for token in body:
+        prefix = token.text.partition(":")[0]
+        if token.kind is Kind.NAME and prefix not in prefixes:
+            iri = PREFIXES.get(prefix, "...")
+            hint = f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <{iri}>"
+            raise QuerySyntaxError(hint, *position(text, token.start))
+
+
+# ------------------------------------------------------------------------- dataset
+
+
+def _dataset(
+    text: str, body: Sequence[Token], base: str, prefixes: dict[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the graphs that FROM and FROM NAMED ask for."""
+    graphs: tuple[list[str], list[str]] = ([], [])
+    for at, token in enumerate(body):
+        if token.kind is not Kind.WORD or token.text.upper() != "FROM":
+            continue
+        named = at + 1 < len(body) and body[at + 1].text.upper() == "NAMED"
+        graphs[named].append(_graph_name(text, body, at + 1 + named, base, prefixes))
+    return tuple(graphs[0]), tuple(graphs[1])
+
+
+def _graph_name(text: str, body: Sequence[Token], at: int, base: str, prefixes: dict[str, str]) -> str:
+    token = body[at] if at < len(body) else None
+    if token is not None and token.kind is Kind.NAME:
+        prefix, _, local = token.text.partition(":")
+        return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+    return urljoin(base, _iri(text, body, at))
+
+
+# ----------------------------------------------------------------------- ambiguity
+
+
+def _separated(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]:
+    """Return the query with a line end behind each IRI that the engine could cut otherwise.
+
+    In ``?a <?b#> "...`` the engine may see "less than", a variable and a comment that hides the
+    rest of the line, where this module sees an IRI. The line end stops such a comment, and a string
+    that begins in there cannot pass it either, unless it is a long one: those are refused.
+    """
+    parts, breaks, done, length = [], [], 0, 0
+    for token in found:
+        if token.kind is not Kind.IRI or _PLAIN_IRI.match(token.text):
+            continue
+        if "'''" in token.text:
+            line, column = position(text, token.start)
+            raise QueryRefusedError(f"put blanks around < and > at line {line}, column {column}")
+        if "#" in token.text or "'" in token.text:
+            parts.append(text[done : token.end])
+            length += len(parts[-1])
+            breaks.append(length)
+            parts.append("\n")
+            done, length = token.end, length + 1
+    return "".join((*parts, text[done:])), tuple(breaks)
+
+
+def _syntax_error(text: str, found: Sequence[Token], at: int, expected: str) -> QuerySyntaxError:
+    token = found[at] if at < len(found) else None
+    seen = f"found {token.text[:40]!r}" if token else "the query ends"
+    return QuerySyntaxError(
+        f"expected {expected}, but {seen}", *position(text, token.start if token else len(text))
+    )

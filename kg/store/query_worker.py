@@ -1,0 +1,138 @@
+"""One process that evaluates strangers' queries, one at a time, over the current version.
+
+Run as ``python -m kg.store.query_worker STORE QUERY-MEMORY``. Requests come on standard input,
+answers go to standard output (``query_frames``). The process may be killed at any moment; it ends
+by itself when its parent does, when its memory has grown, and soon after the deadline of a query.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError, QueryResourceError, StoreError
+from kg.store.query_frames import read_frame, write_frame
+from kg.store.query_text import read_query
+from kg.store.reader import Reader
+from kg.store.results import check_format, serialize_results
+from kg.store.versions import Folder
+
+_GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
+_CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends the process
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query with everything its answer depends on; ``timeout`` in seconds, limits in bytes."""
+
+    query: str
+    result_format: str
+    default_graphs: list[str]
+    named_graphs: list[str]
+    timeout: float
+    result_bytes: int
+
+
+def request_header(request: Request) -> dict[str, object]:
+    return asdict(request)
+
+
+class _Evaluator:
+    """The open version and the memory limit relative to it."""
+
+    def __init__(self, folder: Folder, query_memory: int) -> None:
+        self._reader = Reader(folder)
+        self._memory = query_memory
+        self._limit_memory()
+
+    def _refresh(self) -> None:
+        if not self._reader.stale:
+            return
+        _set_soft_limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+        self._reader.refresh()
+        self._limit_memory()
+
+    def _limit_memory(self) -> None:
+        self._base = _address_space()
+        if self._base:
+            _set_soft_limit(resource.RLIMIT_AS, self._base + self._memory)
+
+    @property
+    def worn(self) -> bool:
+        return _address_space() - self._base > self._memory // _CLOSING_SHARE
+
+    def answer(self, request: Request) -> tuple[dict[str, Any], bytes]:
+        self._refresh()
+        query = read_query(request.query)
+        check_format(query.form, request.result_format)
+        found = self._reader.evaluate(query, request.default_graphs, request.named_graphs)
+        body = serialize_results(found, request.result_format, request.result_bytes)
+        return {"version": self._reader.version, "form": query.form}, body
+
+
+def _set_soft_limit(kind: int, limit: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY:
+        limit = hard if limit == resource.RLIM_INFINITY else min(limit, hard)
+    with suppress(ValueError, OSError):  # some systems have no such limit
+        resource.setrlimit(kind, (limit, hard))
+
+
+def _address_space() -> int:
+    """Return the size of this process's address space in bytes; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * resource.getpagesize()
+
+
+def _failure(error: KgError) -> dict[str, Any]:
+    place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+    return {"error": type(error).__name__, "message": str(error), **place}
+
+
+def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
+    request = Request(**header)
+    signal.setitimer(signal.ITIMER_REAL, request.timeout + _GRACE)  # the default action ends the process
+    try:
+        reply, body = evaluator.answer(request)
+    except KgError as error:
+        reply, body = _failure(error), b""
+    except MemoryError:
+        reply, body = _failure(QueryResourceError("the query needs more memory than it may have")), b""
+    except OSError as error:
+        reply, body = _failure(StoreError(f"the store could not be read: {error}")), b""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    write_frame(sys.stdout.fileno(), {**reply, "last": evaluator.worn}, body)
+
+
+def main(store: str, query_memory: str) -> None:
+    """Answer requests until the parent closes the pipe or this process is worn."""
+    _set_soft_limit(resource.RLIMIT_CORE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the pipe
+    try:
+        evaluator = _Evaluator(Folder(Path(store)), int(query_memory))
+        write_frame(sys.stdout.fileno(), {"ready": True})
+        while True:
+            header, _ = read_frame(sys.stdin.fileno())
+            _answer(evaluator, header)
+            if evaluator.worn:
+                return
+    except (EOFError, BrokenPipeError):
+        return
+    except KgError as error:
+        with suppress(BrokenPipeError):
+            write_frame(sys.stdout.fileno(), {**_failure(error), "last": True})
+
+
+if __name__ == "__main__":
+    # Not sys.exit: nothing here needs tidying up, and the engine takes its time to close.
+    main(*sys.argv[1:])
+    os._exit(0)

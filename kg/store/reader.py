@@ -1,0 +1,155 @@
+"""Reading one published version; what is asked is answered in plain values.
+
+Queries here are the service's own: constants with bound variables. Queries of strangers go
+through ``kg.store.workers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.knowledge.facts import Term, Triple
+from kg.store.query_errors import syntax_error
+from kg.store.query_text import QueryText, check_graphs
+from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
+from kg.store.versions import Folder, Manifest, current_number, current_stamp, read_manifest
+
+
+class Reader:
+    """An open version of a knowledge graph; threads may share it."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._open_current()
+
+    @property
+    def version(self) -> int:
+        return self.manifest.number
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether the current version may be another one by now (one ``stat``)."""
+        return current_stamp(self._folder) != self._stamp
+
+    def refresh(self) -> bool:
+        """Switch to the current version if it is another one; return whether it was."""
+        if not self.stale:
+            return False
+        before = self.manifest.number
+        self._open_current()
+        return self.manifest.number != before
+
+    def _open_current(self) -> None:
+        stamp = current_stamp(self._folder)
+        number = current_number(self._folder)
+        if number is None:
+            _no_version(self._folder)
+        engine = open_version(self._folder, number)
+        self.manifest: Manifest = read_manifest(self._folder, number)
+        self._engine, self._stamp = engine, stamp
+
+    # ------------------------------------------------------------------- asking
+
+    def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
+        """Return the solutions of a SELECT query over the union of all graphs.
+
+        ``bindings`` give values to variables, which must stand in the SELECT clause; a variable
+        without a value is left out of its solution.
+        """
+        found = self._query(query, bindings)
+        if not isinstance(found, ox.QuerySolutions):
+            raise StoreError("select() was given a query that is not a SELECT query")
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: from_ox_term(term) for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in found
+        ]
+
+    def ask(self, query: str, **bindings: Term) -> bool:
+        found = self._query(query, bindings)
+        if not isinstance(found, ox.QueryBoolean):
+            raise StoreError("ask() was given a query that is not an ASK query")
+        return bool(found)
+
+    def construct(self, query: str, **bindings: Term) -> list[Triple]:
+        """Return the distinct triples of a CONSTRUCT or DESCRIBE query, in a fixed order."""
+        found = self._query(query, bindings)
+        if not isinstance(found, ox.QueryTriples):
+            raise StoreError("construct() was given a query that makes no graph")
+        by_line = {str(triple): from_ox_triple(triple) for triple in found}
+        return [by_line[line] for line in sorted(by_line)]
+
+    def evaluate(
+        self, query: QueryText, default_graphs: Sequence[str], named_graphs: Sequence[str]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Start to evaluate a query of a stranger; reading the results goes on with it.
+
+        The dataset is the one that the two arguments name, else the one that the query names (SPARQL
+        1.1 Protocol, section 2.1.4), else the union of all graphs. Raises QuerySyntaxError, and
+        QueryRefusedError for a graph that is not in the store.
+        """
+        graphs = (*default_graphs, *named_graphs) or (*query.default_graphs, *query.named_graphs)
+        check_graphs(graphs, self.has_graph)
+        dataset: dict[str, Any] = {"use_default_graph_as_union": not query.names_dataset}
+        if default_graphs or named_graphs:
+            dataset = {
+                "default_graph": [ox.NamedNode(name) for name in default_graphs],
+                "named_graphs": [ox.NamedNode(name) for name in named_graphs],
+            }
+        try:
+            return self._engine.query(query.text, **dataset)
+        except SyntaxError as error:
+            raise syntax_error(query, error) from error
+
+    def _query(
+        self, query: str, bindings: dict[str, Term]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        substitutions: dict[ox.Variable, Any] = {
+            ox.Variable(name): to_ox_term(term) for name, term in bindings.items()
+        }
+        try:
+            return self._engine.query(query, use_default_graph_as_union=True, substitutions=substitutions)
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise StoreError(f"a query of this service failed: {error}: {query}") from error
+
+    # ------------------------------------------------------------------- graphs
+
+    def graph_names(self) -> list[str]:
+        return sorted(str(from_ox_term(name)) for name in self._engine.named_graphs())
+
+    def has_graph(self, graph_name: str) -> bool:
+        try:
+            return self._engine.contains_named_graph(ox.NamedNode(graph_name))
+        except ValueError:  # not an IRI: no graph is called so
+            return False
+
+    def triples(self, graph_name: str) -> Iterator[Triple]:
+        """Yield the triples of one graph, in no particular order."""
+        return map(from_ox_triple, self.quads(graph_name))
+
+    def quads(self, graph_name: str) -> Iterator[ox.Quad]:
+        return self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph_name))
+
+    def graph(self, graph_name: str) -> list[str]:
+        """Return the sorted N-Quads lines of one graph, without line ends."""
+        return sorted(f"{quad} ." for quad in self.quads(graph_name))
+
+    def count(self) -> int:
+        """Return the number of quads."""
+        return len(self._engine)
+
+
+def open_version(folder: Folder, number: int) -> ox.Store:
+    """Return the engine over one version, read-only."""
+    try:
+        return ox.Store.read_only(str(folder.data(number)))
+    except OSError as error:
+        raise StoreError(f"{folder.data(number)}: cannot be opened: {error}") from error
+
+
+def _no_version(folder: Folder) -> NoReturn:
+    raise StoreError(f"{folder.root}: there is no knowledge graph yet; make one with: kg ingest PATH...")

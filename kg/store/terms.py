@@ -1,0 +1,68 @@
+"""Plain triples in, pyoxigraph terms out, and back (RDF 1.1 Concepts, section 3).
+
+An IRI is a ``str``, a literal a ``Text``; a blank node, which only a foreign file or a query can
+bring, is a ``str`` that starts with ``_:``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.knowledge.facts import Term, Text, Triple
+from kg.vocab import RDF, XSD
+
+_LANG_STRING = RDF["langString"]
+_STRING = XSD["string"]
+
+OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def to_ox_term(term: Term) -> OxTerm:
+    if isinstance(term, Text):
+        if term.language:
+            return ox.Literal(term.value, language=term.language)
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype or _STRING))
+    return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+
+
+def to_ox_triple(triple: Triple) -> ox.Triple:
+    """Return the triple for the engine; raise StoreError for what is no RDF triple."""
+    subject, predicate, value = triple
+    try:
+        node = to_ox_term(subject)
+        if isinstance(node, ox.Literal):
+            raise StoreError(f"the literal {subject!r} cannot be the subject of a triple")
+        return ox.Triple(node, ox.NamedNode(predicate), to_ox_term(value))
+    except ValueError as error:
+        raise StoreError(f"{triple!r} is not an RDF triple: {error}") from error
+
+
+def from_ox_term(term: object) -> Term:
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Text(term.value, term.language, _LANG_STRING)
+        return Text(term.value, "", term.datatype.value)
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    return str(term)
+
+
+def from_ox_triple(triple: ox.Triple | ox.Quad) -> Triple:
+    return str(from_ox_term(triple.subject)), triple.predicate.value, from_ox_term(triple.object)
+
+
+def ntriples_lines(triples: Iterable[Triple]) -> list[str]:
+    """Return the distinct N-Triples lines of a graph, sorted by code point, without line ends."""
+    return sorted({f"{to_ox_triple(triple)} ." for triple in triples})
+
+
+def lines_digest(lines: Iterable[str]) -> str:
+    """Return the SHA-256 of sorted lines, as hexadecimal."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode("utf-8") + b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,194 @@
+"""The one writer of a knowledge graph: article graphs in, published versions out.
+
+A graph is replaced in one engine transaction, and an acknowledged graph survives a kill and a
+power cut: after each commit the engine's write-ahead log is synced to disk.
+
+What the writer must remember about each graph (digests) lives in the default graph of the
+engine, so that it changes in the same transaction as the graph. Versions are stripped of it:
+readers never see it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+import kg
+from kg.errors import StoreError
+from kg.knowledge.facts import Triple
+from kg.store.terms import lines_digest, ntriples_lines
+from kg.store.versions import (
+    Folder,
+    Manifest,
+    current_number,
+    last_number,
+    partial_version,
+    read_manifest,
+    seal_version,
+    switch_current,
+    sync_folder,
+)
+
+_DIGESTS = ox.NamedNode("urn:x-kg:digests")  # object: "GRAPH-DIGEST INPUT-DIGEST"
+_REVISION = ox.NamedNode("urn:x-kg:revision")
+_WRITER = ox.NamedNode("urn:x-kg:writer")
+_MEMORY = ox.DefaultGraph()
+
+
+class Writer:
+    """Changes graphs and publishes versions. Made by ``EmbeddedStore.open_writer``, used by one thread."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        folder.writer.mkdir(parents=True, exist_ok=True)
+        try:
+            self._engine = ox.Store(folder.writer)
+        except OSError as error:
+            raise StoreError(f"{folder.writer}: cannot be opened: {error}") from error
+        self._revision = int(self._remembered(_WRITER, _REVISION) or 0)
+
+    # ------------------------------------------------------------------- asking
+
+    def graph_digest(self, graph_name: str) -> str | None:
+        """Return the digest of the graph as it was given; ``None`` where there is none."""
+        return self._digests(graph_name)[0] or None
+
+    def input_digest(self, graph_name: str) -> str | None:
+        """Return what the caller said the graph was made from; ``None`` where nothing is known."""
+        return self._digests(graph_name)[1] or None
+
+    def has_graph(self, graph_name: str) -> bool:
+        return self._engine.contains_named_graph(ox.NamedNode(graph_name))
+
+    # ----------------------------------------------------------------- changing
+
+    def replace_graph(self, graph_name: str, triples: Iterable[Triple], input_digest: str = "") -> bool:
+        """Make the graph hold exactly these triples; return whether that changed it.
+
+        All or nothing; when it returns, the change is on disk. ``input_digest`` is kept for the
+        caller, who can tell by it that making the graph anew would give the same.
+        """
+        lines = ntriples_lines(triples)
+        digest = lines_digest(lines)
+        known, known_input = self._digests(graph_name)
+        if digest == known:
+            if input_digest != known_input:
+                self._commit(self._remembering(graph_name, digest, input_digest))
+            return False
+        graph = ox.NamedNode(graph_name)
+        self._change(
+            f"DROP SILENT GRAPH {graph}",
+            f"INSERT DATA {{ GRAPH {graph} {{\n" + "\n".join(lines) + "\n} }",
+            *self._remembering(graph_name, digest, input_digest),
+        )
+        return True
+
+    def extend_graph(self, graph_name: str, triples: Iterable[Triple]) -> None:
+        """Add triples to a graph that only grows and has no digest, such as provenance."""
+        lines = "\n".join(ntriples_lines(triples))
+        self._change(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph_name)} {{\n{lines}\n}} }}")
+
+    def remove_graph(self, graph_name: str) -> None:
+        self._change(f"DROP SILENT GRAPH {ox.NamedNode(graph_name)}", *self._remembering(graph_name, "", ""))
+
+    def _change(self, *operations: str) -> None:
+        """Run update operations as one transaction that also counts the revision up."""
+        if not self._folder.unpublished.exists():
+            self._folder.unpublished.touch()
+            sync_folder(self._folder.root)
+        following = self._revision + 1
+        self._commit((*operations, *_remember(_WRITER, _REVISION, str(following))))
+        self._revision = following
+
+    def _commit(self, operations: Iterable[str]) -> None:
+        # The operations hold nothing but terms that the engine itself has serialised.
+        try:
+            self._engine.update(" ;\n".join(operations))
+            self._sync_log()
+        except (OSError, SyntaxError) as error:
+            raise StoreError(f"{self._folder.writer}: a change could not be written: {error}") from error
+
+    def _sync_log(self) -> None:
+        """Sync the engine's write-ahead log, which the engine itself leaves to the kernel."""
+        for log in self._folder.writer.glob("*.log"):
+            descriptor = os.open(log, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    # --------------------------------------------------------------- publishing
+
+    def publish(self) -> int:
+        """Make the state of the writer the current version and return its number.
+
+        No new version is made when nothing has changed since the current one.
+        """
+        current = current_number(self._folder)
+        if current is None or read_manifest(self._folder, current).revision != self._revision:
+            current = self._publish_version()
+        self._folder.unpublished.unlink(missing_ok=True)
+        return current
+
+    def _publish_version(self) -> int:
+        last = last_number(self._folder)
+        if last and read_manifest(self._folder, last).revision == self._revision:
+            number = last  # was killed between sealing it and switching to it
+        else:
+            number = last + 1
+            self._make_version(number)
+        switch_current(self._folder, number)
+        return number
+
+    def _make_version(self, number: int) -> None:
+        manifest = self._manifest(number)
+        partial = partial_version(self._folder, number)
+        try:
+            self._engine.backup(partial / "data")
+            quads = _strip(partial / "data")
+        except OSError as error:
+            raise StoreError(f"{partial}: the version could not be written: {error}") from error
+        seal_version(self._folder, partial, replace(manifest, quads=quads))
+
+    def _manifest(self, number: int) -> Manifest:
+        kept = self._engine.quads_for_pattern(None, _DIGESTS, None, _MEMORY)
+        lines = sorted(f"{quad.subject} {_value(quad.object).split(' ')[0]}" for quad in kept)
+        articles = sum("/graph/article/" in line for line in lines)
+        return Manifest(number, 0, articles, lines_digest(lines), kg.__version__, self._revision)
+
+    # ---------------------------------------------------------------- remembering
+
+    def _remembered(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
+        quads = self._engine.quads_for_pattern(subject, predicate, None, _MEMORY)
+        return next((_value(quad.object) for quad in quads), "")
+
+    def _digests(self, graph_name: str) -> tuple[str, str]:
+        graph_digest, _, input_digest = self._remembered(ox.NamedNode(graph_name), _DIGESTS).partition(" ")
+        return graph_digest, input_digest
+
+    def _remembering(self, graph_name: str, graph_digest: str, input_digest: str) -> tuple[str, ...]:
+        value = f"{graph_digest} {input_digest}" if graph_digest else None
+        return _remember(ox.NamedNode(graph_name), _DIGESTS, value)
+
+
+def _remember(subject: ox.NamedNode, predicate: ox.NamedNode, value: str | None) -> tuple[str, ...]:
+    forget = f"DELETE WHERE {{ {subject} {predicate} ?value }}"
+    if value is None:
+        return (forget,)
+    return forget, f"INSERT DATA {{ {subject} {predicate} {ox.Literal(value)} }}"
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.Literal) else str(term)
+
+
+def _strip(data: Path) -> int:
+    """Remove the writer's memory from a checkpoint; return how many quads remain."""
+    engine = ox.Store(data)
+    engine.clear_graph(_MEMORY)
+    engine.flush()
+    return len(engine)

@@ -1,0 +1,209 @@
+"""Finding date expressions in text: leftmost, longest, without overlaps.
+
+Built on the rules of ``grammar``: a *period* is one rule, or a part, a quarter or the elapsed
+piece of one ("late last month"); periods combine into ranges and bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.temporal.context import PLURAL_AFTER, word_before
+from kg.temporal.expression import (
+    WEEKS_OF_MONTH,
+    Bound,
+    Bounded,
+    Decade,
+    Elapsed,
+    FiscalYear,
+    Month,
+    Part,
+    Quarter,
+    Range,
+    Relative,
+    TimeExpression,
+    Unit,
+    Value,
+    Year,
+)
+from kg.temporal.grammar import BARE_YEAR, RULES, WHOLE_UNIT, Rule
+from kg.temporal.names import COUNT, MONTH_ANY, ORDINAL, SECTIONS, WEEKDAY_ANY, S, words
+
+
+class _Read(NamedTuple):
+    end: int
+    value: Value
+
+
+# Where an expression can begin; handles, addresses and the inside of words are passed over.
+_FIRST_WORD = re.compile(
+    rf"(?<![\w@#/$€£&])(?<![0-9][.,:/-])(?:{MONTH_ANY}|{WEEKDAY_ANY}|[0-9]{{1,4}}|Q[1-4]|FY|U\.?S\.? fiscal"
+    rf"|(?i:{COUNT}|{ORDINAL}|last|this|next|the|that|past|coming|to(?:day|night|morrow)|yesterday|mid|middle"
+    r"|early|earlier|late|later|so far|end|beginning|start|close|rest|remainder|year|month|week|fiscal"
+    r"|several|some|many|few|in|within|since|until|till|by|before|prior to|after|from|between)\b)"
+)
+_SECTION = re.compile(
+    rf"(?i:(?:the{S})?(?:(?P<rough>early|mid|late)(?:-|{S}(?:in{S}|on{S})?)"
+    rf"|(?:very{S})?(?P<exact>end|close|start|beginning|middle|(?:first|second){S}half|(?:first|second|third|last){S}week){S}of{S}|(?P<dash>end)-))"
+)
+_ELAPSED = re.compile(rf"(?i:(?P<way>earlier|later|so{S}far){S}(?:in{S}|on{S})?)")
+_REST = re.compile(rf"(?i:(?:the{S})?(?:rest|remainder){S}of{S})")
+_BOUND = re.compile(rf"(?i:(?P<bound>since|until|till|by|before|prior{S}to|after)){S}")
+_FROM = re.compile(rf"(?i:(?P<from>from|between)){S}")
+_TO = {
+    "from": re.compile(rf"(?i:,?(?:{S}(?:to|through|thru|until|till|up{S}to){S}|{S}?[-–—]{S}?))"),
+    "between": re.compile(rf"(?i:{S}and{S})"),
+    "": re.compile(rf"(?i:,?{S}(?:to|through|thru){S}|{S}?[-–—]{S}?)"),
+}
+_OF = re.compile(rf"(?:{S}of)?{S}")
+_BOUNDS = {"till": Bound.UNTIL, "prior to": Bound.BEFORE} | {bound.value: bound for bound in Bound}
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_LONGER_THAN_A_DAY = (Month, Year, FiscalYear, Decade, Quarter)
+_LONGEST_SPAN_OF_YEARS = 100  # above this "1914-2021" is rather a pair of numbers
+
+
+def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """Return the date expressions of ``text[start:end]`` in order; offsets count from the text's begin.
+
+    Words before ``start`` are looked at as context ("in" before a year), never made part of one.
+    """
+    end = len(text) if end is None else min(end, len(text))
+    found: list[TimeExpression] = []
+    position = start
+    while first_word := _FIRST_WORD.search(text, position, end):
+        read = _expression(text, first_word.start(), end)
+        if read is not None:
+            found.append(TimeExpression(first_word.start(), read.end, read.value))
+        position = read.end if read else first_word.start() + 1
+    return found
+
+
+def _longest(*readings: _Read | None) -> _Read | None:
+    """Return the reading that covers most; of equals the first."""
+    return max((read for read in readings if read), key=lambda read: read.end, default=None)
+
+
+def _expression(text: str, at: int, end: int) -> _Read | None:
+    return _longest(
+        _range(text, at, end),
+        _bounded(text, at, end),
+        _period(text, at, end, bare_year=word_before(text, at) in ("mid", "end")),
+    )
+
+
+def _apply(rule: Rule, text: str, at: int, end: int) -> _Read | None:
+    pattern, reading = rule
+    match = pattern.match(text, at, end)
+    if match is None or (match.end() < len(text) and _inside_word(text, match.end())):
+        return None
+    value = reading(match)
+    return _Read(match.end(), value) if value is not None else None
+
+
+def _inside_word(text: str, position: int) -> bool:
+    return _is_word(text[position - 1]) and _is_word(text[position])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+# ------------------------------------------------------------------------------ periods
+
+
+def _period(text: str, at: int, end: int, bare_year: bool = False, whole_unit: bool = False) -> _Read | None:
+    single = _longest(*(_apply(rule, text, at, end) for rule in RULES))
+    return _longest(
+        _of_quarter(single, text, end),
+        _section(text, at, end),
+        _elapsed(text, at, end),
+        _apply(BARE_YEAR, text, at, end) if bare_year else None,
+        _apply(WHOLE_UNIT, text, at, end) if whole_unit else None,
+    )
+
+
+def _inner(text: str, at: int, end: int) -> _Read | None:
+    return _period(text, at, end, bare_year=True, whole_unit=True)
+
+
+def _is_long(value: Value) -> bool:
+    if isinstance(value, Relative):
+        return value.unit is not Unit.DAY
+    return isinstance(value, _LONGER_THAN_A_DAY)
+
+
+def _of_quarter(read: _Read | None, text: str, end: int) -> _Read | None:
+    """Extend "the third quarter" by the year it is of, where that follows."""
+    if read is None or not isinstance(read.value, Quarter) or read.value.of:
+        return read
+    link = _OF.match(text, read.end, end)
+    year = _inner(text, link.end(), end) if link else None
+    if year and isinstance(year.value, Year | FiscalYear):
+        return _Read(year.end, Quarter(read.value.number, year.value))
+    if year and isinstance(year.value, Relative) and year.value.unit in (Unit.YEAR, Unit.FISCAL_YEAR):
+        return _Read(year.end, Quarter(read.value.number, year.value))
+    return read
+
+
+def _section(text: str, at: int, end: int) -> _Read | None:
+    match = _SECTION.match(text, at, end)
+    period = _inner(text, match.end(), end) if match else None
+    if match is None or period is None or not _is_long(period.value):
+        return None
+    section = SECTIONS[words(match["rough"] or match["exact"] or match["dash"])]
+    if section in WEEKS_OF_MONTH and not _is_month(period.value):
+        return None
+    return _Read(period.end, Part(section, period.value))
+
+
+def _is_month(value: Value) -> bool:
+    return isinstance(value, Month) or (isinstance(value, Relative) and value.unit is Unit.MONTH)
+
+
+def _elapsed(text: str, at: int, end: int) -> _Read | None:
+    match = _ELAPSED.match(text, at, end) or _REST.match(text, at, end)
+    period = _inner(text, match.end(), end) if match else None
+    if match is None or period is None or isinstance(period.value, Elapsed):
+        return None
+    ahead = not words(match[0]).startswith(("earlier", "so far"))
+    return _Read(period.end, Elapsed(period.value, ahead))
+
+
+# ------------------------------------------------------------------- ranges and bounds
+
+
+def _range(text: str, at: int, end: int) -> _Read | None:
+    opening = _FROM.match(text, at, end)
+    first = _period(text, opening.end() if opening else at, end, bare_year=True)
+    if first is None:
+        return None
+    to = _TO[opening["from"].lower() if opening else ""].match(text, first.end, end)
+    last = _period(text, to.end(), end, bare_year=True) if to else None
+    if last is None or not (opening or _plain_range(first.value, last.value)):
+        return None
+    return _Read(last.end, Range(first.value, last.value))
+
+
+def _plain_range(first: Value, last: Value) -> bool:
+    """Tell whether "X-Y" or "X to Y" without "from" is a range of times."""
+    if isinstance(first, Year) or isinstance(last, Year):
+        return (
+            isinstance(first, Year)
+            and isinstance(last, Year)
+            and 0 < last.year - first.year <= _LONGEST_SPAN_OF_YEARS
+        )
+    return type(first) is type(last) and not isinstance(first, Relative)
+
+
+def _bounded(text: str, at: int, end: int) -> _Read | None:
+    match = _BOUND.match(text, at, end)
+    period = _inner(text, match.end(), end) if match else None
+    if match is None or period is None or isinstance(period.value, Range):
+        return None
+    if _POSSESSIVE.match(text, period.end):  # "after Tuesday's talks": the talks are the bound
+        return None
+    bound = _BOUNDS[words(match["bound"])]
+    if bound is Bound.BY and isinstance(period.value, Year) and PLURAL_AFTER.match(text, period.end):
+        return None  # "by 2020 figures"
+    return _Read(period.end, Bounded(bound, period.value))
