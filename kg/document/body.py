@@ -22,7 +22,7 @@ def body_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
     found: Labels = {}
     for index in free:
         line = page.lines[index]
-        if headline is not None and index < headline and len(words_of(line.text)) <= _SECTION_WORDS:
+        if headline is not None and index < headline and (index or _is_short(line)):
             found[index] = label("navigation", "above the headline")
         elif headline is not None and prose and headline < index < prose[0] and _is_section(line):
             found[index] = label("navigation", "a section's name in capitals")
@@ -42,8 +42,12 @@ def _end(page: Page, labels: Labels, prose: list[int]) -> int:
     return min(after, default=never)
 
 
+def _is_short(line: Line) -> bool:
+    return len(words_of(line.text)) <= _SECTION_WORDS
+
+
 def _is_section(line: Line) -> bool:
-    return line.text.isupper() and len(words_of(line.text)) <= _SECTION_WORDS and not line.terminated
+    return line.text.isupper() and _is_short(line) and not line.terminated
 
 
 def _is_subheading(line: Line) -> bool:

@@ -19,6 +19,8 @@ _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+y\s+|\s*&\s*|;\s*)(?=[A-Z
 _STOP = re.compile(r"\s*(?:$|[|•·,(:/]|[-–—]\s)")
 _ROLE_BAR = re.compile(rf"(?P<name>{_NAME_TEXT})\s*[|•·]\s*\S")
 _DOUBLED = re.compile(rf"(?P<name>{_NAME_TEXT})\s+(?P<rest>\S+\s+(?P=name)\b.*)")
+_ROLE = re.compile(rf"(?P<name>{_NAME_TEXT})\s*(?:[,|/•·]|[-–—]\s)\s*\S")
+_ROLE_WORDS = 10
 _MAX_WORDS = 25
 _NAME_WORDS = range(2, 5)
 
@@ -59,6 +61,16 @@ def is_common(line: Line, rest: str) -> bool:
         return True
     words = set(rest.split())
     return all(match[0].lower() in words for match in words_of(line.text))
+
+
+def read_role(line: Line, cues: PageCues) -> Byline | None:
+    """Return the author of a line such as "A B, foreign correspondent"."""
+    match = _ROLE.match(line.text)
+    if match is None or line.words > _ROLE_WORDS or line.terminated:
+        return None
+    if not any(cue.concept == "author-role" for cue in cues.matches(line)):
+        return None
+    return Byline((match["name"],), match.start("name"), match.end("name"))
 
 
 def _after_cues(line: Line, cues: PageCues) -> Iterator[int]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.document.cues import CueMatch, PageCues, Position, is_label
-from kg.document.lines import Line, split_lines, without_numbers
+from kg.document.lines import Line, split_lines, without_numbers, words_of
+from kg.document.stamps import CALENDAR_WORDS, tells_time
 from kg.model import Block, BlockKind
 from kg.vocab import PAGE
 
@@ -35,6 +36,8 @@ _KINDS: dict[str, tuple[BlockKind, str]] = {
     "stamp": (BlockKind.STAMP, "stamp"),
     "update-stamp": (BlockKind.STAMP, "stamp"),
 }
+# Cues that say nothing alone; the passes for bylines, stamps and pictures weigh them.
+_LEFT_TO_OTHERS = frozenset({"byline", "author-role", "stamp", "update-stamp", "credit"})
 _OF_KIND = {
     BlockKind.RELATED: "related-stories",
     BlockKind.BYLINE: "byline",
@@ -50,6 +53,7 @@ _CRUMB = re.compile(r"\s+[>»›/]\s+|\s*[›»]\s*")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b)|©\s*(?:\d{4}|\w)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CRUMB_WORDS = 5  # a longer part of a path is a title, allowed only at the end
+_MENU_WORDS = 3  # of an item of a menu
 _NOTICE_WORDS = 40
 
 
@@ -73,12 +77,15 @@ class Page:
     lines: tuple[Line, ...]
     cues: PageCues
     title: str | None = None  # folded headline, where the source states it
-    prose: tuple[int, ...] = field(default=())  # lines that are sentences and no notices
+    common: frozenset[str] = (
+        frozenset()
+    )  # words that are no names: written small somewhere, or calendar words
 
 
 def page_of(text: str, cues: PageCues, title: str | None) -> Page:
     lines = tuple(split_lines(text))
-    return Page(text, lines, cues, without_numbers(title) if title else None)
+    small = frozenset(m[0] for m in words_of(text) if m[0].islower())
+    return Page(text, lines, cues, without_numbers(title) if title else None, small | CALENDAR_WORDS)
 
 
 def label(concept: str, why: str) -> Label:
@@ -112,6 +119,8 @@ def _by_form(line: Line) -> Label | None:
         return label("furniture", "no words")
     if _is_breadcrumb(line):
         return label("navigation", "the path of the page")
+    if _is_menu(line):
+        return label("navigation", "a menu")
     if _EMAIL.search(text) and line.words <= 6 and not line.terminated:
         return label("byline", "an e-mail address")
     if _COPYRIGHT.search(text) and line.words <= _NOTICE_WORDS and not (line.prose and text[0].isalnum()):
@@ -129,11 +138,18 @@ def _is_breadcrumb(line: Line) -> bool:
     return (len(parts) > 2 or arrows) and all(len(part) <= _CRUMB_WORDS for part in parts[:-1])
 
 
+def _is_menu(line: Line) -> bool:
+    parts = [part.split() for part in re.split(r"\s+[|•·]\s+", line.text)]
+    return (
+        len(parts) > 2 and all(1 <= len(part) <= _MENU_WORDS for part in parts) and not tells_time(line.text)
+    )
+
+
 def _by_cue(page: Page, line: Line) -> Label | None:
     if agency := page.cues.agency(line.text):
         return label("agency", f"the news agency {agency}")
     for match in page.cues.matches(line):
-        if match.concept not in ("byline", "stamp", "update-stamp", "credit") and _speaks_for(match, line):
+        if match.concept not in _LEFT_TO_OTHERS and _speaks_for(match, line):
             return label(match.concept, f"{match.position} cue '{match.phrase}'")
     return None
 

@@ -36,11 +36,19 @@ def trailing_credit(page: Page, line: Line) -> int | None:
     match = _TRAILING.search(line.text)
     if match is None or len(match["words"].split()) > _MAX_CREDIT:
         return None
-    cue = page.cues.start(match["words"], "credit")
-    if cue is None or not (_SEPARATED.match(cue.rest) or (" " in cue.phrase and _names_maker(cue.rest))):
+    # "(EPA)" ends a caption; "(MENA)." before a full stop explains an acronym.
+    by_agency = line.text.endswith((")", "]")) and match["open"] and page.cues.agency(match["words"])
+    if not by_agency and not _credits_maker(page, match["words"]):
         return None
     start = match.start("open") if match["open"] else match.start("words")
     return line.start + start if start > 0 else None
+
+
+def _credits_maker(page: Page, words: str) -> bool:
+    cue = page.cues.start(words, "credit")
+    if cue is None:
+        return False
+    return bool(_SEPARATED.match(cue.rest)) or (" " in cue.phrase and _names_maker(cue.rest))
 
 
 def _after_cue(page: Page, line: Line) -> str | None:

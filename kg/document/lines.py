@@ -72,9 +72,10 @@ def words_of(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
-def names_of(text: str) -> set[str]:
-    """Return the capitalised words of four letters and more that do not open the line."""
-    return {m[0] for m in words_of(text)[1:] if len(m[0]) >= 4 and m[0][0].isupper()}
+def names_of(text: str, common: frozenset[str]) -> set[str]:
+    """Return the capitalised words of four letters and more that are not ``common`` (folded) words."""
+    found = {m[0] for m in words_of(text) if len(m[0]) >= 4 and m[0][0].isupper()}
+    return {name for name in found if name.lower() not in common}
 
 
 def content_words(text: str) -> set[str]:

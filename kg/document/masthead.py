@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.document.bylines import is_bare_name, is_common, read_byline
+from kg.document.bylines import is_bare_name, is_common, read_byline, read_role
 from kg.document.cleaning import Labels, Page, label
 from kg.document.lines import Line
 from kg.document.stamps import stamps_in, tells_time, without_stamps
@@ -55,6 +55,8 @@ def _author(page: Page, labels: Labels, headline: int | None) -> Labels:
     prose = [i for i, line in enumerate(page.lines) if i > headline and i not in labels and line.prose]
     for index in range(headline + 1, prose[0] if prose else headline + 1):
         line = page.lines[index]
+        if index not in labels and read_role(line, page.cues):
+            return {index: label("byline", "a name with the work of its bearer")}
         if index not in labels and is_bare_name(line) and _has_byline_place(page, labels, index):
             rest = page.text[: line.start] + page.text[line.end :]
             if not is_common(line, rest):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.document.bylines import is_bare_name, read_byline
+from kg.document.bylines import is_bare_name, read_byline, read_role
 from kg.document.cleaning import Labels, Page
 from kg.document.stamps import Stamp, stamps_in
 from kg.iri import folded
@@ -74,7 +74,7 @@ def _author(page: Page, labels: Labels) -> Stated | None:
     for index, line in enumerate(page.lines):
         if labels[index].concept != "byline":
             continue
-        byline = read_byline(line, page.cues)
+        byline = read_byline(line, page.cues) or read_role(line, page.cues)
         if byline and not page.cues.agency(byline.names[0]):
             return Stated("; ".join(byline.names), line.start + byline.start, line.start + byline.end)
         if byline is None and is_bare_name(line):

@@ -17,7 +17,7 @@ from kg.document.lines import Line, content_words, names_of
 _OPENERS = frozenset({"related-stories", "comments", "about-author"})
 _ENDS = frozenset({"disclaimer", "comments"})  # after these the article is over
 _RUN = 2  # sentences in a row that show the article goes on
-_SAME_STORY = 2  # words that a teaser shares with its title
+_SHARED_NAMES = 2  # with what was read before; one can be the beat that two stories are from
 _TEASER_LINES = 2  # a teaser of a "View article" block: its title and its text
 _COMMENTER = re.compile(
     r"^(?:.{2,40}\bsays:?$|reply$|report$|.{0,40}\b\d+ (?:minute|hour|day|week|month|year)s? ago\b)",
@@ -68,7 +68,7 @@ def _end(page: Page, labels: Labels, index: int, prose: list[int], headline: int
     before = [i for i in prose if i < index]
     if not before:
         return _end_above(page, index, prose, headline)
-    names = set().union(*(names_of(page.lines[i].text) for i in before))
+    names = set().union(*(names_of(page.lines[i].text, page.common) for i in before))
     over = any(labels[i].concept in _ENDS for i in labels if before[-1] < i <= index)
     for start in range(index + 1, len(page.lines)):
         over = over or (start in labels and labels[start].concept in _ENDS)
@@ -95,17 +95,19 @@ def _returns(page: Page, labels: Labels, opener: int, start: int, names: set[str
         return False
     if labels[opener].concept == "comments" and _has_commenters(lines[opener:]):
         return False
-    shared = set().union(*(names_of(line.text) for line in lines[start:after])) & names
+    shared = names & set().union(*(names_of(line.text, page.common) for line in lines[start:after]))
     items = lines[opener + 1 : start]
-    if not shared or lines[start].bulleted:
+    if lines[start].bulleted or not shared:
         return False
-    if run >= _RUN or (items and all(line.bulleted for line in items)):
+    if items and all(line.bulleted for line in items):
         return True
-    if labels[opener].concept != "related-stories":
+    if len(shared) < _SHARED_NAMES:
         return False
+    if run >= _RUN:
+        return True
     title = lines[start - 1].text if items else ""
     told = content_words(title) & content_words(lines[start].text)
-    return len(shared) >= _SAME_STORY and not told
+    return labels[opener].concept == "related-stories" and not told
 
 
 def _run(page: Page, labels: Labels, start: int) -> int:

@@ -38,6 +38,7 @@ _WEEKDAYS = (
     ("saturday", "sat", "sabado"),
     ("sunday", "sun", "domingo", "dom"),
 )
+CALENDAR_WORDS = frozenset(name for names in (*_MONTHS, *_WEEKDAYS) for name in names)
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 
@@ -73,12 +74,13 @@ _TIME_ALONE = re.compile(rf"(?<!\w){_TIME}", re.X | re.I)
 # What may stand around a date in a line that is nothing but a stamp.
 _AROUND = re.compile(
     r"\b(?:at|on|a\s+las|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
-    r"local time|ago|(?:an?|\d+)\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)(?:\s+(?:ago|read))?|"
-    r"read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()-]",
+    r"local time|ago|"
+    r"(?:an?|\d+)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?)(?:\s+(?:ago|read))?"
+    r"|read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()-]",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:an?|\d+)\s+(?:min(?:ute)?|hour|day|week|month)s?\s+(?:ago|read)\b", re.IGNORECASE
+    r"\b(?:an?|\d+)\s+(?:min(?:ute)?|h(?:ou)?r|day|week|month)s?\s+(?:ago|read)\b", re.IGNORECASE
 )
 
 

@@ -74,8 +74,8 @@ def _thing(document: Document, mention: Mention, thing: Thing) -> Entity:
     words = document.text(mention.start, mention.end)
     named = mention.kind in (MentionKind.ORGANISATION, MentionKind.INITIATIVE, MentionKind.AGREEMENT)
     links: list[tuple[str, str]] = []
-    if thing.kind is MentionKind.ORGANISATION and thing.state and thing.state != thing.iri:
-        links.append((ORG["subOrganizationOf"], thing.state))
+    if thing.kind is MentionKind.ORGANISATION and thing.parent:
+        links.append((ORG["subOrganizationOf"], thing.parent))
     aliases = (words,) if named and words != thing.label else ()
     evidence = (Evidence(mention.start, mention.end, mention.confidence),)
     return Entity(thing.iri, thing.classes, thing.label, aliases, tuple(links), evidence)

@@ -52,9 +52,16 @@ def subject_before(text: str, groups: Sequence[Group], position: int, floor: int
             continue
         if group.start < floor or position - group.end > _SUBJECT_REACH:
             return None
+        if is_possessive(text, group):
+            continue
         if not _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start):
             return group
     return None
+
+
+def is_possessive(text: str, group: Group) -> bool:
+    """Tell whether a group only owns what follows: "Colombia’s leadership"."""
+    return re.match(r"['’]s?\s", text[group.end : group.end + 3]) is not None
 
 
 def group_at(text: str, groups: Sequence[Group], position: int, reach: int = 40) -> Group | None:
@@ -63,7 +70,7 @@ def group_at(text: str, groups: Sequence[Group], position: int, reach: int = 40)
         if group.start >= position:
             gap = text[position : group.start]
             near = group.start - position <= reach and re.fullmatch(r"\s*(?:[a-z][\w’'-]*\s+){0,5}", gap)
-            return group if near else None
+            return group if near and not is_possessive(text, group) else None
         if group.start < position < group.end:
             return group
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.model import Sentence
+from kg.temporal import TimeExpression
 
 _BOUNDARY = re.compile(
     r"""[;:—“”«»()]|\s[–-]\s|\b(?:that|which|who|whom|whose|where|when|while|but|although|though|because|after|before|since|until|if|whether)\b
@@ -13,10 +15,17 @@ _BOUNDARY = re.compile(
 )
 
 
-def clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    """Return the half-open spans of the clauses of a sentence, in order, without gaps."""
+def clauses(text: str, sentence: Sentence, whole: Sequence[TimeExpression]) -> tuple[tuple[int, int], ...]:
+    """Return the half-open spans of the clauses of a sentence, in order, without gaps.
+
+    A date ("before the end of the year") is never cut.
+    """
     cuts = [sentence.start]
-    cuts += [m.start() for m in _BOUNDARY.finditer(text, sentence.start, sentence.end)]
+    cuts += [
+        m.start()
+        for m in _BOUNDARY.finditer(text, sentence.start, sentence.end)
+        if not any(d.start <= m.start() < d.end for d in whole)
+    ]
     cuts.append(sentence.end)
     return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
 

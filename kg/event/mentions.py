@@ -31,11 +31,14 @@ _POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$
 _NOUN_CONTEXT = re.compile(r"\b(?:a|an|the|this|that|his|her|their|its|of|in|for|after|before|during|at|first|last|next|new|[a-z]+al|phone|working|official|state|work|recent|[a-z]+ing)\s+$", re.I)
 _WITH = re.compile(r"\b(?:with|between|among|by|of|involving|from)\s+", re.I)
 _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
+# "Biden's first meeting", "U.S.-Mexico talks", "United States-Colombia High-Level Strategic Dialogue"
+_OWNED = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}|[\s-]+(?:(?:[a-z]+al|[A-Z][\w’'-]*|joint|annual|trade|peace)\s+){0,3}")
 _ANAPHOR = re.compile(r"\bthe one\b")
 _BY = re.compile(r"\s+by\s+")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _TO = re.compile(r"\s+(?:to|in)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
+_STATUS_REACH = 60  # code points between an event word and a word for its status
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
 
@@ -94,7 +97,7 @@ class _Sentence:
         self._groups = groups
         self._world = knowledge.world
         self._sentence = reading.sentence
-        self._clauses = clauses(self._text, reading.sentence)
+        self._clauses = clauses(self._text, reading.sentence, reading.dates)
         self._cues = reading.cues
 
     # ---------------------------------------------------------------------- triggers
@@ -119,8 +122,13 @@ class _Sentence:
         if mention.status.negated:
             return None
         (self._verb_arguments if cue.is_verb else self._noun_arguments)(mention, cue)
+        if cue.object_role == ROLE["guest"] and not self._guests(mention):
+            return None  # "welcomed the decision"
         self._things(mention)
         return mention
+
+    def _guests(self, mention: EventMention) -> bool:
+        return any(role == ROLE["guest"] and actor.kind is MentionKind.PERSON for actor, role in mention.agents)
 
     def _event_cue(self, mention: CueMention) -> Cue | None:
         """Pick the verb or the noun where a form is both ("visits", "meeting")."""
@@ -147,8 +155,8 @@ class _Sentence:
         if event.status.negated:
             return None
         event.initiative, event.session_number, event.definite = mention, number, True
-        event.additive = True
         self._governed(event)
+        event.additive = bool(event.agents)
         return event
 
     def _happens(self, cue: CueMention) -> bool:
@@ -187,7 +195,7 @@ class _Sentence:
 
     def _new(self, event_type: str, start: int, end: int, *, verb: bool) -> EventMention:
         clause = clause_at(self._clauses, start)
-        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) in (None, start)]
+        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) == start]
         governor = "" if verb else self._governor(start, end, clause)
         status = status_of(self._text, self._sentence, clause, (start, end), owned, verb=verb, governor=governor)
         before = self._text[self._sentence.start : start]
@@ -198,13 +206,13 @@ class _Sentence:
             headline=self._sentence.kind in (BlockKind.HEADLINE, BlockKind.CAPTION),
         )  # fmt: skip
 
-    def _nearest(self, cue: CueMention) -> int | None:
-        """Return where the event word nearest to a cue starts; a cue speaks of that event only."""
+    def _nearest(self, cue: CueMention) -> int:
+        """Return where the event word nearest to a cue starts (-1: none near); a cue speaks of that one only."""
         words = [(c.start, c.end) for c in self._cues if c.denoting(EVENT_TYPE)]
         words += [(m.start, m.end) for m in self._reading.mentions if m.kind is MentionKind.INITIATIVE]
         words += [m.span() for m in _ANAPHOR.finditer(self._text, self._sentence.start, self._sentence.end)]
         gaps = [(min(abs(start - cue.end), abs(cue.start - end)), start) for start, end in words]
-        return min(gaps)[1] if gaps else None
+        return min(gaps)[1] if gaps and min(gaps)[0] <= _STATUS_REACH else -1
 
     def _governor(self, start: int, end: int, clause: tuple[int, int]) -> str:
         """Return the verb that says the event happens: "held" of "held talks" or "talks were held"."""
@@ -295,16 +303,16 @@ class _Sentence:
         self._owner(mention, cue)
         bare = not mention.agents
         self._governed(mention)
-        mention.additive = bare and mention.definite
+        mention.additive = bare and mention.definite and bool(mention.agents)
         mention.one_sided = companions and len(mention.agents) == count
 
     def _owner(self, mention: EventMention, cue: Cue) -> None:
         """Find who "Biden's meeting", "U.S.-Mexico talks" and "his meeting" belong to."""
         before = [g for g in self._groups if g.end <= mention.start]
-        if before and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[a-z’'-]+\s+){0,2}", self._text[before[-1].end : mention.start]):
+        if before and _OWNED.fullmatch(self._text, before[-1].end, mention.start):
             owner = before[-1]
             gap = self._text[owner.end : mention.start]
-            if gap.startswith(("'", "’")) or all(a.kind is MentionKind.STATE for a in owner.members) and " " == gap:
+            if gap.startswith(("'", "’")) or all(a.kind is MentionKind.STATE for a in owner.members):
                 self._add(mention, owner, cue.subject_role)
         pronoun = _POSSESSIVE_PRONOUN.search(self._text, max(self._sentence.start, mention.start - 40), mention.start)
         if pronoun:

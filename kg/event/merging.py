@@ -75,6 +75,7 @@ class _Merger:
         self._knowledge = knowledge
         self._world = knowledge.world
         self._tellings: list[_Telling] = []
+        self._last: _Telling | None = None  # the event told last, which a bare list of people belongs to
         self._sides = sides
 
     # ----------------------------------------------------------------------- joining
@@ -85,9 +86,11 @@ class _Merger:
         for telling in candidates:
             if self._compatible(telling, new, mention) and self._reason(telling, new, mention):
                 self._join(telling, new)
+                self._last = telling
                 return
-        if mention.type:
+        if mention.type and _says_anything(new):
             self._tellings.append(new)
+            self._last = new
 
     def _telling(self, mention: EventMention) -> _Telling:
         telling = _Telling([mention])
@@ -134,6 +137,9 @@ class _Merger:
             seen = wider
         return EVENT_TYPE["meeting"] if seen == EVENT_TYPE["consultation"] else seen
 
+    def _wider(self, event_type: str) -> str | None:
+        return self._knowledge.lexicon.broader.get(event_type)
+
     def _apart(self, one: str | None, other: str | None) -> bool:
         """Tell whether two places differ and neither lies in the other."""
         if one is None or other is None or one == other:
@@ -142,16 +148,16 @@ class _Merger:
 
     def _reason(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
         if not mention.type:
-            return one is self._tellings[-1]
+            return one is self._last
         if other.initiative is not None and other.initiative == one.initiative:
             return True
         if one.persons & other.persons:
             return True
-        if mention.additive and (not other.states or not one.states or other.states & one.states):
-            return True
-        bare = not other.persons and not other.states
+        if mention.additive and one.states and (not other.states or other.states & one.states):
+            return other.initiative is None or one.initiative is None
+        bare = not other.persons and not other.states and not other.initiative
         if mention.definite and bare:
-            return True
+            return mention.type in one.types or any(self._wider(t) == mention.type for t in one.types)
         if mention.definite and one.states and one.states <= other.states:
             return True
         same_sides = bool(other.states) and (other.states == one.states or len(other.states & one.states) >= 2)
@@ -298,6 +304,12 @@ def _is_party(actor: Actor, role: str) -> bool:
 
 def _evidence(telling: _Telling) -> tuple[Evidence, ...]:
     return tuple(sorted({Evidence(m.start, m.end, 0.7 if m.headline else 0.85) for m in telling.mentions}))
+
+
+def _says_anything(telling: _Telling) -> bool:
+    """Tell whether a telling names anybody, anything, a place or a time; "a good meeting" does not."""
+    agents = any(m.agents for m in telling.mentions)
+    return agents or bool(telling.initiative or telling.place or telling.interval)
 
 
 def _differ(one: object, other: object) -> bool:

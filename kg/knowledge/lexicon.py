@@ -42,6 +42,7 @@ class Lexicon:
     classes: dict[str, tuple[str, ...]]  # event type -> classes that realise it, its own first
     broader: dict[str, str]  # concept -> broader concept
     labels: dict[str, str]  # concept -> English label
+    body_words: frozenset[str]  # "administration", "council"
     tenure_words: dict[str, str]  # "former" -> tenure status
 
 
@@ -60,6 +61,7 @@ def read_lexicon(facts: Facts) -> Lexicon:
         classes=_classes(facts),
         broader=_broader(facts),
         labels=_labels(facts),
+        body_words=frozenset(_body_words(facts)),
         tenure_words=_tenure_words(facts),
     )
 
@@ -127,6 +129,12 @@ def _labels(facts: Facts) -> dict[str, str]:
     concepts = facts.subjects(RDF["type"], SKOS["Concept"])
     pairs = ((concept, facts.text(concept, SKOS["prefLabel"], LANGUAGE)) for concept in concepts)
     return {concept: label for concept, label in pairs if label}
+
+
+def _body_words(facts: Facts) -> Iterator[str]:
+    for denoted in (LEX["Body"], LEX["Government"], LEX["Ministry"]):
+        for entry in facts.subjects(ONTOLEX["denotes"], denoted):
+            yield from (form.lower() for form in written_forms(facts, entry))
 
 
 def _tenure_words(facts: Facts) -> dict[str, str]:

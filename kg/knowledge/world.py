@@ -34,7 +34,8 @@ class Thing:
     kind: MentionKind
     classes: tuple[str, ...]
     label: str
-    state: str | None = None  # the state it belongs to, is in, or serves
+    state: str | None = None  # the state it belongs to or is in
+    parent: str | None = None  # the state or organisation it is a part of
     parties: tuple[str, ...] = ()
     session_type: str | None = None  # event type of one edition of an initiative
     ambiguous: bool = False
@@ -133,21 +134,26 @@ def _things(facts: Facts) -> dict[str, Thing]:
 
 def _thing(facts: Facts, iri: str, kind: MentionKind) -> Thing:
     label = facts.text(iri, SKOS["prefLabel"], LANGUAGE) or facts.text(iri, FOAF["name"]) or iri
-    state = (
-        facts.iri(iri, ORG["subOrganizationOf"])
-        or facts.iri(iri, SCHEMA["addressCountry"])
-        or (iri if kind is MentionKind.STATE else None)
-    )
+    parent = facts.iri(iri, ORG["subOrganizationOf"])
     return Thing(
         iri=iri,
         kind=kind,
         classes=tuple(facts.iris(iri, RDF["type"])),
         label=label,
-        state=state,
+        state=_state_of(facts, iri),
+        parent=parent,
         parties=tuple(facts.iris(iri, DIPL["party"])),
         session_type=facts.iri(iri, LEX["realises"]),
         ambiguous=facts.text(iri, LEX["ambiguous"]) == "true",
     )
+
+
+def _state_of(facts: Facts, iri: str | None) -> str | None:
+    """Follow a thing to the state it belongs to: itself, its country, or its parent's."""
+    while iri is not None and DIPL["State"] not in facts.iris(iri, RDF["type"]):
+        country = facts.iri(iri, SCHEMA["addressCountry"])
+        iri = country or facts.iri(iri, ORG["subOrganizationOf"])
+    return iri
 
 
 def _names(facts: Facts, things: dict[str, Thing]) -> PhraseIndex[Naming]:

@@ -17,7 +17,7 @@ from kg.temporal import TimeExpression
 PARTICLES = frozenset(
     "de del della di da das do dos la las le van von der den ter bin ibn bint al el ul abu san y e zu af ben".split()
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha".split())
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha secretary sen rep gov gen lt col capt adm rev".split())
 
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
@@ -55,20 +55,29 @@ def name_runs(
     mentions: Iterable[Mention],
     titles: Iterable[TitlePhrase],
     dates: Iterable[TimeExpression],
+    body_words: frozenset[str],
 ) -> tuple[NameRun, ...]:
-    """Return the runs of a sentence that nothing else explains, and the known persons."""
+    """Return the runs of a sentence that nothing else explains, and the known persons.
+
+    ``body_words`` are the lower-case words that head a body ("administration", "council").
+    """
     blocked = [(t.core_start, t.core_end) for t in titles] + [(d.start, d.end) for d in dates]
     places: list[Mention] = []
     people: list[Mention] = []
+    states: list[Mention] = []
     for mention in mentions:
         if mention.kind is MentionKind.PERSON:
             people.append(mention)
+        elif mention.kind is MentionKind.STATE and " " not in text[mention.start : mention.end]:
+            states.append(mention)
         elif mention.kind is MentionKind.PLACE and " " not in text[mention.start : mention.end]:
             places.append(mention)
         else:
             blocked.append((mention.start, mention.end))
     blocked += [(p.start, p.end) for p in places if not _inside_name(text, sentence, p)]
-    groups = _groups(text, sentence, blocked)
+    called = {t.end + 1 for t in titles}
+    blocked += [(s.start, s.end) for s in states if not _after_called_name(sentence, s, called)]
+    groups = _groups(text, sentence, blocked, body_words)
     runs = (_run(text, sentence, group, people) for group in groups)
     return tuple(run for run in runs if run)
 
@@ -85,10 +94,21 @@ def _inside_name(text: str, sentence: Sentence, place: Mention) -> bool:
     return (after_is_name or before_is_name) and not (before is not None and before.text.lower() in {"in", "at", "near"})
 
 
-def _groups(text: str, sentence: Sentence, blocked: list[tuple[int, int]]) -> list[list[Token]]:
+def _after_called_name(sentence: Sentence, state: Mention, called: set[int]) -> bool:
+    """Tell whether a state's name is a surname: "Attorney General Lisa Monaco"."""
+    before = next((t for t in sentence.tokens if t.end + 1 == state.start), None)
+    return before is not None and before.start in called and _capitalised(before)
+
+
+def _groups(
+    text: str, sentence: Sentence, blocked: list[tuple[int, int]], body_words: frozenset[str]
+) -> list[list[Token]]:
     groups: list[list[Token]] = []
     current: list[Token] = []
-    for token in sentence.tokens:
+    for index, token in enumerate(sentence.tokens):
+        if current and _hyphen(sentence.tokens, index, len(current), body_words):
+            current.append(token)
+            continue
         free = not any(s < token.end and token.start < e for s, e in blocked)
         joined = not current or text[current[-1].end : token.start] in (" ", "\u00a0", "")
         if free and joined and (_name_token(token, first=not current) or (current and token.text in PARTICLES)):
@@ -100,6 +120,23 @@ def _groups(text: str, sentence: Sentence, blocked: list[tuple[int, int]]) -> li
     if current:
         groups.append(current)
     return [trimmed for group in groups if (trimmed := _trimmed(group))]
+
+
+def _hyphen(tokens: tuple[Token, ...], index: int, count: int, body_words: frozenset[str]) -> bool:
+    """Tell whether a hyphen joins two parts of one name.
+
+    "Linda Thomas-Greenfield" and "Jean-Pierre Raffarin" are names, "Biden-Harris administration" is not.
+    """
+    if tokens[index].text not in ("-", "‐", "‑") or index + 1 >= len(tokens):
+        return False
+    before, here, after = tokens[index - 1], tokens[index], tokens[index + 1]
+    if before.end != here.start or here.end != after.start or not _capitalised(after):
+        return False
+    if count >= 2:
+        return True
+    following = tokens[index + 2] if index + 2 < len(tokens) else None
+    named = following is not None and following.start == after.end + 1 and _capitalised(following)
+    return named and following is not None and following.text.lower() not in body_words
 
 
 def _name_token(token: Token, *, first: bool) -> bool:

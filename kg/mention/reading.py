@@ -9,7 +9,7 @@ from kg.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.phrases import Match, PhraseIndex
 from kg.knowledge.world import Naming, Title, World
-from kg.mention.names import NameRun, name_runs
+from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
 from kg.mention.titles import TitlePhrase, title_phrases
 from kg.model import Document, Mention, MentionKind, Sentence
 from kg.temporal import TimeExpression, find_expressions
@@ -82,7 +82,8 @@ class _Reader:
         found = self._found(self._world.titles, sentence)
         titles = title_phrases(self._text, sentence, found, mentions, self._lexicon.tenure_words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
-        names = name_runs(self._text, sentence, mentions, titles, dates)
+        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
+        names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words)
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
         named = [(m.start, m.end) for m in (*mentions, *dates, *(n for n in names if n.known))]
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
@@ -120,6 +121,16 @@ class _Reader:
             return True
         before = self._lowered[max(0, match.start - 12) : match.start].split()
         return bool(before) and before[-1] in {"in", "at", "to", "from", "near", "outside"}
+
+
+def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a body's name is only the end of a longer, unknown one: "National Security Council"."""
+    if mention.kind is not MentionKind.ORGANISATION:
+        return False
+    before = next((t for t in sentence.tokens if t.end + 1 == mention.start), None)
+    if before is None or not before.text[0].isupper() or before.text.lower() in CLOSED_CLASS:
+        return False
+    return before.start > sentence.start and not any(m.start <= before.start < m.end for m in mentions)
 
 
 def _inside_any(mention: Mention, spans: tuple[TitlePhrase, ...] | tuple[NameRun, ...] | tuple[TimeExpression, ...]) -> bool:

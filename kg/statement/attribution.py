@@ -243,7 +243,8 @@ class _Listener:
         start = cue.end + len(self._text[cue.end : end]) - len(self._text[cue.end : end].lstrip())
         stop = re.compile(r",\s(?:during|in|at|after|before|while|as|who|which|said)\b|\sduring\s").search(self._text, start, end)
         end = stop.start() if stop else end
-        if subject is None or len(self._text[start:end].split()) < 2:
+        words = self._text[start:end]
+        if subject is None or len(words.split()) < 3 or words.endswith(":"):
             return
         voice = self._voice(subject, cue)
         yield self._statement(start, end, "reported", voice, commitment=True)

@@ -1,0 +1,37 @@
+"""Digests that tell whether mapping an article again could give another graph."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+
+from kg.model import Article
+from kg.resources import ontology_folder, shapes_folder
+
+_LIBRARIES = ("spacy", "pyshacl", "rdflib", "pyoxigraph")
+
+
+def installation_digest(base_iri: str) -> str:
+    """Return a digest of all that the graphs depend on besides the articles.
+
+    That is the code of this package, the ontology, the shapes, the libraries that read text or
+    judge graphs, and the base IRI.
+    """
+    package = Path(__file__).resolve().parent
+    digest = hashlib.sha256(base_iri.encode("utf-8"))
+    for library in _LIBRARIES:
+        digest.update(f"{library} {metadata.version(library)}\n".encode())
+    for folder, pattern in ((package, "*.py"), (ontology_folder(), "*.ttl"), (shapes_folder(), "*.ttl")):
+        for file in sorted(folder.rglob(pattern)):
+            digest.update(file.relative_to(folder).as_posix().encode("utf-8"))
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def input_digest(article: Article, installation: str) -> str:
+    """Return a digest of an article, text and metadata, together with that of the installation."""
+    values = json.dumps(asdict(article), sort_keys=True, default=str)
+    return hashlib.sha256(f"{installation}\n{values}".encode()).hexdigest()

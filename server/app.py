@@ -1,0 +1,52 @@
+"""The application factory: a store and settings in, a Flask application out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, jsonify
+
+from kg.config import Settings
+from server import headers, linked_data, problems, sparql
+from server.dataset import Dataset, open_dataset, reader
+from server.pages import frame, home, listing
+
+FORM_OVERHEAD = 3  # a percent-encoded query takes up to three times its bytes in a form
+
+plain = Blueprint("plain", __name__)
+
+
+def create_app(store: Path | Dataset, settings: Settings) -> Flask:
+    """Return the application over the published version in ``store`` (or over an opened dataset).
+
+    Raises StoreError where the store holds no version.
+    """
+    dataset = open_dataset(store, settings) if isinstance(store, Path) else store
+    app = Flask(__name__)
+    app.config["SETTINGS"] = settings
+    app.config["MAX_CONTENT_LENGTH"] = FORM_OVERHEAD * settings.query_bytes
+    app.extensions["dataset"] = dataset
+    app.extensions["bundles"] = _bundles(Path(__file__).resolve().parent / "static" / "vendor")
+    headers.register(app)
+    problems.register(app)
+    frame.register(app)
+    for blueprint in (plain, home.blueprint, listing.blueprint, sparql.blueprint, linked_data.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _bundles(folder: Path) -> dict[str, bool]:
+    """Return which bundles of ``server/assets`` are installed."""
+    return {file.name: True for file in folder.iterdir()} if folder.is_dir() else {}
+
+
+@plain.get("/healthz")
+def health() -> Response:
+    """Tell that this process answers and reads a version; needs no query process."""
+    return jsonify(status="ok", version=reader().version)
+
+
+@plain.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers off the endpoint, whose every answer costs a query; the pages are welcome."""
+    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /search\n", content_type="text/plain")

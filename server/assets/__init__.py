@@ -1,0 +1,1 @@
+"""The web bundles: which ones, in which versions, and how they get here."""

@@ -1,0 +1,50 @@
+"""Headers of every answer: what browsers may do with it, who may read it, which version it is of."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+# Pages use their own scripts and styles and never call another host. Inline styles are the
+# query editor's, which positions its parts so.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    # Everything here is public and read without credentials.
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, Dataset-Version, Link, Retry-After",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def register(app: Flask) -> None:
+    """Set the headers on every answer of ``app``."""
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        response.headers.update(_ALWAYS)
+        if request.endpoint != "static":
+            response.vary.add("Accept")
+            response.headers.setdefault("Cache-Control", "no-cache")
+        if "dataset_version" in g:
+            response.headers["Dataset-Version"] = str(g.dataset_version)
+        if request.method == "OPTIONS":
+            response.headers.update(_PREFLIGHT)
+        return response

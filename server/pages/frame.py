@@ -1,0 +1,84 @@
+"""What all pages share: the labels of one answer, and rendering with the functions templates use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, render_template
+
+from kg.knowledge.facts import Term
+from server import links
+from server.dataset import dataset, reader
+from server.dates import date_words
+from server.labels import Labels, compact
+
+
+def page_labels() -> Labels:
+    """Return the labels of the vocabulary, to which a page adds its own."""
+    return Labels(dataset().labels(reader()), dataset().base_iri)
+
+
+def select(query: str, **bindings: Term) -> list[dict[str, Term]]:
+    """Return the solutions of one of this package's queries over the version of the request."""
+    return reader().select(query, **bindings)
+
+
+def render(template: str, labels: Labels, **values: object) -> str:
+    """Render a page."""
+    return render_template(
+        template, labels=labels, version=reader().version, base_iri=dataset().base_iri, **values
+    )
+
+
+def href(iri: str) -> str | None:
+    return links.link(iri, dataset().base_iri)
+
+
+def address(iri: str) -> str:
+    return links.address(iri, dataset().base_iri)
+
+
+def sparql_address(query: str) -> str:
+    """Return the address of the SPARQL page with a query filled in."""
+    return "/sparql?" + urlencode({"query": query, "format": "html"})
+
+
+def describe_query(iri: str) -> str:
+    """Return the query behind "open as SPARQL": what the dataset says about one thing, by graph."""
+    # The IRI comes from the store, where no IRI can hold "<" or ">".
+    return (
+        "# Everything the knowledge graph says about one thing, and in which graph\n"
+        "SELECT ?graph ?property ?value WHERE {\n"
+        "  VALUES ?thing { <" + iri + "> }\n"
+        "  GRAPH ?graph { ?thing ?property ?value }\n"
+        "} ORDER BY ?graph ?property"
+    )
+
+
+def is_iri(term: object) -> bool:
+    return isinstance(term, str)
+
+
+def register(app: Flask) -> None:
+    """Give the templates of ``app`` their functions and the list of bundles that are installed."""
+    app.jinja_env.globals.update(
+        href=href,
+        address_of=address,
+        on_the_web=links.on_the_web,
+        compact=compact,
+        date_words=date_words,
+        is_iri=is_iri,
+        mention_anchor=links.mention_anchor,
+        sparql_address=sparql_address,
+        describe_query=describe_query,
+        vendored=_vendored,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _vendored(name: str) -> bool:
+    """Tell whether a bundle has been installed; every page works without."""
+    installed: Mapping[str, bool] = current_app.extensions["bundles"]
+    return installed.get(name, False)

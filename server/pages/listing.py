@@ -1,0 +1,145 @@
+"""The list pages, paged and with plain GET filters, and search by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from werkzeug.exceptions import NotFound
+
+from kg.iri import folded
+from kg.knowledge.facts import Term
+from server.events import EventLine, event_lines
+from server.kinds import KINDS, LISTINGS, kind_of
+from server.labels import Labels
+from server.links import is_iri
+from server.pages.frame import page_labels, render, select
+from server.queries import lists
+from server.solutions import Rows, grouped, iris, number, text
+
+blueprint = Blueprint("listing", __name__)
+
+PAGE_SIZE = 50
+MAX_FOUND = 200  # results of one search; more means that the words are too common
+MAX_WORDS = 20
+
+T = TypeVar("T")
+
+
+@blueprint.get("/<any(persons, states, organisations, initiatives):name>")
+def things(name: str) -> str:
+    """Return a page of the list of persons, states, organisations or initiatives."""
+    listing = LISTINGS[name]
+    labels = page_labels()
+    rows = [row for cls in listing.classes for row in select(lists.THINGS, kind=cls)]
+    labels.learn(rows, "thing", label="name")
+    counts = {
+        iri: max(number(row, "count") for row in found) for iri, found in grouped(rows, "thing").items()
+    }
+    ordered = sorted(counts, key=lambda iri: (folded(labels.of(iri)), iri))
+    shown, pager = _paged(ordered)
+    return render(
+        "things.html", labels, title=listing.title, things=[(i, counts[i]) for i in shown], pager=pager
+    )
+
+
+@blueprint.get("/articles")
+def articles() -> str:
+    """Return a page of the list of articles, newest first."""
+    rows = grouped(select(lists.ARTICLES), "article")
+    labels = page_labels()
+    labels.learn([row for found in rows.values() for row in found], "article", label="headline")
+    shown, pager = _paged(list(rows))
+    return render("articles.html", labels, articles=[rows[iri][0] for iri in shown], pager=pager)
+
+
+@blueprint.get("/events")
+def events() -> str:
+    """Return a page of the list of events, filtered by type, status and state or organisation."""
+    labels = page_labels()
+    filters = {name: request.args.get(name, "").strip() for name in ("type", "status", "state")}
+    everything = select(lists.ALL_EVENTS)
+    states = select(lists.THINGS, kind=LISTINGS["states"].classes[0])
+    labels.learn(everything, "event")
+    labels.learn(states, "thing", label="name")
+    found = _matching(event_lines(everything), filters)
+    shown, pager = _paged(found)
+    return render(
+        "events.html",
+        labels,
+        events=shown,
+        pager=pager,
+        filters=filters,
+        choices={
+            "type": _by_label(iris(everything, "type"), labels),
+            "status": _by_label(iris(everything, "status"), labels),
+            "state": _by_label(iris(states, "thing"), labels),
+        },
+    )
+
+
+def _matching(lines: Sequence[EventLine], filters: Mapping[str, str]) -> list[EventLine]:
+    kept = [
+        line
+        for line in lines
+        if (not filters["type"] or filters["type"] in line.types)
+        and (not filters["status"] or filters["status"] in line.statuses)
+    ]
+    if not filters["state"]:
+        return kept
+    of_state = set(iris(_events_of(filters["state"]), "event"))
+    return [line for line in kept if line.iri in of_state]
+
+
+def _events_of(state: str) -> Rows:
+    return select(lists.EVENTS_OF, actor=state) if is_iri(state) else []
+
+
+def _by_label(found: Sequence[str], labels: Labels) -> list[str]:
+    return sorted(found, key=lambda iri: (folded(labels.of(iri)), iri))
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """Return what has all the words of ``?q=`` in one of its names, whatever case and accents."""
+    labels = page_labels()
+    asked = request.args.get("q", "").strip()
+    words = folded(asked).split()[:MAX_WORDS]
+    rows = select(lists.NAMED) if words else []
+    hits = [row for row in rows if all(word in folded(text(row, "name")) for word in words)]
+    names = set(iris(hits, "thing"))
+    labels.learn([row for row in rows if row["thing"] in names], "thing", label="name")
+    found = _by_kind(hits, labels)
+    return render("search.html", labels, asked=asked, found=found, limit=MAX_FOUND, total=len(names))
+
+
+def _by_kind(hits: Sequence[Mapping[str, Term]], labels: Labels) -> list[tuple[str, list[str]]]:
+    by_kind: dict[str, list[str]] = {kind: [] for kind in dict.fromkeys(KINDS.values())}
+    for iri, rows in list(grouped(hits, "thing").items())[:MAX_FOUND]:
+        by_kind.setdefault(kind_of(iris(rows, "type")) or "other", []).append(iri)
+    return [(kind, _by_label(found, labels)) for kind, found in by_kind.items() if found]
+
+
+def _paged(found: Sequence[T]) -> tuple[Sequence[T], dict[str, object]]:
+    """Return the page that ``?page=`` asks for, and what the links to its neighbours need."""
+    last = max(1, -(-len(found) // PAGE_SIZE))
+    asked = request.args.get("page", "1")
+    page = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    if not 1 <= page <= last:
+        raise NotFound(f"There are pages 1 to {last} here, no page {asked!r}.")
+    start = (page - 1) * PAGE_SIZE
+    pager: dict[str, object] = {
+        "page": page,
+        "last": last,
+        "total": len(found),
+        "previous": _address(page - 1) if page > 1 else None,
+        "next": _address(page + 1) if page < last else None,
+    }
+    return found[start : start + PAGE_SIZE], pager
+
+
+def _address(page: int) -> str:
+    others = {name: value for name, value in request.args.items() if name != "page"}
+    return "?" + urlencode({**others, "page": page})

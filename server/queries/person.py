@@ -1,0 +1,62 @@
+"""Queries of the person page; ``?person`` is bound."""
+
+from __future__ import annotations
+
+from server.queries import EVENT_TIME_PATTERN, LABEL_PATH, PREFIX_LINES
+
+NAMES = (
+    PREFIX_LINES
+    + "SELECT DISTINCT ?person ?kind ?name"
+    + " WHERE { VALUES ?kind { foaf:name skos:altLabel } ?person ?kind ?name }"
+)
+TENURES = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?person ?tenure ?office ?officeLabel ?status ?served ?servedLabel WHERE {
+  ?tenure a dipl:Tenure ; org:member ?person ; dipl:heldOffice ?office .
+  OPTIONAL { ?tenure dcterms:type ?status }
+  OPTIONAL { ?office skos:prefLabel ?officeLabel }
+  OPTIONAL { ?office org:postIn ?served OPTIONAL { ?served skos:prefLabel ?servedLabel } }
+} LIMIT 1000"""
+)
+EVENTS = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?person ?participation ?event ?eventLabel ?type ?status ?time ?begin ?finish
+    ?role ?office ?officeLabel ?behalf ?behalfLabel WHERE {
+  ?event dipl:participation ?participation .
+  ?participation dipl:participant ?person .
+  OPTIONAL { ?event rdfs:label ?eventLabel }
+  OPTIONAL { ?event sem:eventType ?type }
+  OPTIONAL { ?event schema:eventStatus ?status }
+"""
+    + EVENT_TIME_PATTERN
+    + """
+  OPTIONAL { ?participation dipl:participantRole ?role }
+  OPTIONAL { ?participation dipl:inCapacity ?office OPTIONAL { ?office skos:prefLabel ?officeLabel } }
+  OPTIONAL { ?participation dipl:onBehalfOf ?behalf OPTIONAL { ?behalf skos:prefLabel ?behalfLabel } }
+} ORDER BY DESC(?begin) ?event LIMIT 2000"""
+)
+STATEMENTS = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?person ?statement ?kind ?text ?created ?event ?eventLabel
+    ?addressee ?addresseeLabel WHERE {
+  ?statement dipl:speaker ?person ; schema:text ?text .
+  OPTIONAL { ?statement dcterms:type ?kind }
+  OPTIONAL { ?statement dcterms:created ?created }
+  OPTIONAL { ?statement dipl:madeAt ?event OPTIONAL { ?event rdfs:label ?eventLabel } }
+  OPTIONAL { ?statement dipl:addressee ?addressee OPTIONAL { ?addressee """
+    + LABEL_PATH
+    + """ ?addresseeLabel } }
+} LIMIT 1000"""
+)
+COMPANIONS = (
+    PREFIX_LINES
+    + """
+SELECT ?person ?other (MAX(?name) AS ?otherLabel) (COUNT(DISTINCT ?event) AS ?count) WHERE {
+  ?event dipl:participation/dipl:participant ?person, ?other .
+  ?other a foaf:Person ; foaf:name ?name .
+  FILTER(?other != ?person)
+} GROUP BY ?person ?other ORDER BY DESC(?count) ?other LIMIT 50"""
+)

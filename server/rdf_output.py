@@ -1,0 +1,42 @@
+"""Triples in, bytes of an RDF serialisation out (Turtle, N-Triples, JSON-LD, RDF/XML; by rdflib)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import BNode, Node
+
+from kg.knowledge.facts import Term, Text, Triple
+from kg.vocab import PREFIXES, RDF, XSD
+
+_FORMATS: Mapping[str, str] = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
+_IMPLICIT = (XSD["string"], RDF["langString"])
+
+
+def serialise(triples: Iterable[Triple], name: str) -> bytes:
+    """Return a graph in the format of a short name of ``server.media``; same triples, same bytes."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for subject, predicate, value in triples:
+        graph.add((_node(subject), URIRef(predicate), _node(value)))
+    if name == "ntriples":
+        lines = graph.serialize(format="nt", encoding="utf-8").splitlines(keepends=True)
+        return b"".join(sorted(line for line in lines if line.strip()))
+    return graph.serialize(format=_FORMATS[name], encoding="utf-8")
+
+
+def _node(term: Term) -> Node:
+    if not isinstance(term, Text):
+        return BNode(term[2:]) if term.startswith("_:") else URIRef(term)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    # The lexical form is the article's or the ontology's; rdflib must not tidy it.
+    datatype = None if not term.datatype or term.datatype in _IMPLICIT else URIRef(term.datatype)
+    return Literal(term.value, datatype=datatype, normalize=False)

@@ -1,0 +1,95 @@
+"""Runs the application under gunicorn: ``run(settings)``.
+
+The listening socket and the store are checked first, so that what is wrong is told in one line
+and not by worker processes that die one after the other.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from kg.config import Settings
+from kg.errors import ConfigurationError
+from kg.store.embedded import EmbeddedStore
+from server.app import create_app
+
+THREADS = 8  # per worker; they mostly wait for the engine, which releases the interpreter lock
+GRACE_SECONDS = 30  # more than a query may take, so that a stop lets running answers finish
+MAX_REQUEST_LINE = 8190  # the longest that gunicorn allows; longer queries are sent by POST
+_WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}
+
+
+def run(settings: Settings) -> int:
+    """Serve until stopped and return the exit status.
+
+    Raises ConfigurationError where the address is taken and StoreError where the store holds
+    no version.
+    """
+    _check_address(settings.host, settings.port)
+    EmbeddedStore.open_reader(settings.store)
+    try:
+        _Server(settings).run()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    return 0
+
+
+def addresses(settings: Settings) -> list[str]:
+    """Return what to open in a browser."""
+    host = _WILDCARDS.get(settings.host, settings.host)
+    if ":" in host and not host.startswith("["):
+        host = f"[{host}]"
+    return [f"http://{host}:{settings.port}{path}" for path in ("/", "/sparql", "/ontology")]
+
+
+def _check_address(host: str, port: int) -> None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        reason = "is taken by another program" if taken else f"cannot be used: {error}"
+        raise ConfigurationError(f"port {port} on {host} {reason}; choose another one with --port") from error
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """The application with its gunicorn settings.
+
+    Subclassing is the only way gunicorn offers to be run from a program.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        options: dict[str, Any] = {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "workers": self._settings.workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": GRACE_SECONDS,
+            "limit_request_line": MAX_REQUEST_LINE,
+            "loglevel": "warning",
+            "when_ready": self._announce,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application; called in every worker, which so opens its own reader and pool."""
+        return create_app(self._settings.store, self._settings)
+
+    def _announce(self, _arbiter: object) -> None:
+        home, sparql, ontology = addresses(self._settings)
+        print(f"Serving {self._settings.store}. Open\n  {home}\n  {sparql}\n  {ontology}", file=sys.stderr)

@@ -1,0 +1,60 @@
+"""Two invented articles (``data.trig``) in a store on disk, and the application over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.config import Settings
+from kg.knowledge.facts import Triple
+from kg.store.embedded import EmbeddedStore
+from kg.store.terms import from_ox_triple
+from server.app import create_app
+
+BASE = Settings().base_iri
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+DATA = Path(__file__).with_name("data.trig")
+
+
+def fill(store: Path, base_iri: str = BASE) -> None:
+    """Publish the test data as a version of the store."""
+    graphs: dict[str, list[Triple]] = defaultdict(list)
+    text = DATA.read_text(encoding="utf-8").replace(BASE, base_iri)
+    for quad in ox.parse(text, format=ox.RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        graphs[quad.graph_name.value].append(from_ox_triple(quad))
+    with EmbeddedStore.open_writer(store) as writer:
+        for name, triples in sorted(graphs.items()):
+            writer.replace_graph(name, triples)
+        writer.publish()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store")
+    fill(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def settings(store: Path) -> Settings:
+    return Settings(store=store, query_workers=1)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings.store, settings)
+    yield app
+    app.extensions["dataset"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
