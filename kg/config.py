@@ -78,15 +78,15 @@ def _read_file(file: Path) -> dict[str, object]:
 
 
 def _checked(given: Mapping[str, object]) -> Settings:
-    types = {field.name: type(field.default) for field in fields(Settings)}
+    types: dict[str, Any] = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in types:
             known = ", ".join(sorted(types))
             raise ConfigurationError(f"no setting is called {name!r}; known are {known}")
-        kind = Path if name == "store" else types[name]
+        kind = Path if name == "store" else types[name]  # pathlib picks its own subclass
         try:
-            values[name] = kind(value)  # type: ignore[arg-type]
+            values[name] = kind(value)
         except (TypeError, ValueError) as error:
             expected = types[name].__name__
             raise ConfigurationError(f"setting {name}={value!r} is not a valid {expected}") from error

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from kg.knowledge.facts import Triple
+
 # --------------------------------------------------------------------------- time
 
 
@@ -291,4 +293,4 @@ class ArticleGraph:
 
     graph_name: str
     article_iri: str
-    triples: tuple[tuple[str, str, object], ...]
+    triples: tuple[Triple, ...]

@@ -19,7 +19,7 @@ from kg.event import events_of, proved_publication
 from kg.graph import article_graph
 from kg.knowledge import Knowledge, read_knowledge
 from kg.knowledge.facts import Facts, Triple
-from kg.mention import read_document
+from kg.mention import read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
 from kg.statement import statements_of
@@ -43,20 +43,21 @@ class Mapper:
     def extract(self, article: Article) -> Extraction:
         """Return everything the article says."""
         document = analyse(article, self.cues)
-        readings = read_document(document, self.knowledge)
-        cast = cast_of(document, readings, self.knowledge)
-        published = proved_publication(document, readings, cast, self.knowledge)
+        knowledge = with_discoveries(document, self.knowledge)
+        readings = read_document(document, knowledge)
+        cast = cast_of(document, readings, knowledge)
+        published = proved_publication(document, readings, cast, knowledge)
         document = replace(document, article=replace(document.article, published=published))
         anchor = published.interval if published else None
-        events = events_of(document, readings, cast, anchor, self.knowledge)
-        statements = statements_of(document, readings, cast, anchor, self.knowledge)
+        events = events_of(document, readings, cast, anchor, knowledge)
+        statements = statements_of(document, readings, cast, anchor, knowledge)
         return Extraction(
             document=document,
-            entities=entities_of(document, readings, cast, self.knowledge),
+            entities=entities_of(document, readings, cast, knowledge),
             tenures=tenures_of(cast),
             events=events,
             statements=statements,
-            pillars=pillars_of(document, readings, self.knowledge),
+            pillars=pillars_of(document, readings, knowledge),
             topics=tuple(sorted({t for r in readings for m in r.topics for t in m.entries})),
         )
 

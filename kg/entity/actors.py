@@ -15,6 +15,7 @@ from kg.knowledge import Knowledge
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, Mention, MentionKind
+from kg.vocab import LEX
 
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$", re.I)
 _REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
@@ -150,12 +151,13 @@ class _Casting:
     ) -> tuple[tuple[OfficeUse, ...], tuple[tuple[Actor, ...], ...]]:
         uses = [holding.use for holding in holdings]
         current = {h.person: h.use for h in holdings}
-        everyone = []
+        everyone: list[tuple[Actor, ...]] = []
         for index, reading in enumerate(self._readings):
             named = self._named(index, holdings, current)
             lone = self._lone_titles(reading, named, holdings)
             uses += [actor.office for actor in lone if actor.office]
             taken = named + lone
+            taken += self._pair_of_persons(reading, everyone)
             others = self._collective(bodies[index], taken) + self._things(reading, taken, bodies[index])
             everyone.append(tuple(sorted(taken + others, key=lambda a: (a.start, -a.end))))
         return tuple(dict.fromkeys(uses)), tuple(everyone)
@@ -208,7 +210,8 @@ class _Casting:
                 side = self._owner(use.office.served)
                 agent = side or use.office.served
                 kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
-                found.append(Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, use, side, 0.7))
+                held = None if phrase.plural else use
+                found.append(Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, held, side, 0.7))
         return found
 
     def _definite(self, phrase: TitlePhrase) -> bool:
@@ -222,7 +225,8 @@ class _Casting:
 
     def _holder(self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]) -> Holding | None:
         """Return who the article says holds the office that a title without a name means."""
-        current = [h for h in holdings if h.use.status.endswith(("#current", "#acting"))]
+        held = ("#designate",) if phrase.status.endswith("#designate") else ("#current", "#acting")
+        current = [h for h in holdings if h.use.status.endswith(held)]
         if use is not None:
             fitting = [h for h in current if h.use.office.iri == use.office.iri]
         else:
@@ -233,6 +237,22 @@ class _Casting:
         if use is None and len(people) > 1:
             return None
         return (before or fitting)[-1] if fitting else None
+
+    def _pair_of_persons(self, reading: Reading, told: list[tuple[Actor, ...]]) -> list[Actor]:
+        """Resolve "the two ministers" to the two persons of the last sentence that names just two."""
+        cue = next((c for c in reading.cues if c.denoting(LEX["PairOfPersons"])), None)
+        if cue is None:
+            return []
+        for actors in reversed(told):
+            people = {a.agent: a for a in actors if a.kind is MentionKind.PERSON}
+            if len(people) == 2:
+                return [
+                    replace(a, start=cue.start, end=cue.end, name_start=cue.start, name_end=cue.end, confidence=0.7)
+                    for a in people.values()
+                ]
+            if len(people) > 2:
+                return []
+        return []
 
     def _collective(self, bodies: tuple[Body, ...], taken: list[Actor]) -> list[Actor]:
         found = []
@@ -259,7 +279,6 @@ class _Casting:
     def _acting(self, reading: Reading, mention: Mention) -> Actor | None:
         thing = self._world.things[mention.refers[0]]
         before = self._text[max(reading.sentence.start, mention.start - 24) : mention.start]
-        after = self._text[mention.end : mention.end + 3]
         placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
         if mention.kind is MentionKind.STATE and not placed:
             return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.iri, 0.85)
@@ -267,7 +286,6 @@ class _Casting:
             return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.state, 0.85)
         if mention.kind is MentionKind.METONYM and not placed and thing.state:
             return Actor(mention.start, mention.end, thing.state, MentionKind.STATE, mention.start, mention.end, None, thing.state, 0.75)
-        del after
         return None
 
 
@@ -284,6 +302,3 @@ def _without_initials(name: str) -> str:
 
 def _code(state: str | None) -> str:
     return state.rsplit("/", 1)[-1] if state else ""
-
-
-__all__ = ["Actor", "Cast", "Holding", "cast_of", "replace"]

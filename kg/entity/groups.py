@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.entity.actors import Actor
+from kg.model import MentionKind
 
 # What may stand between two members of a list: a side ("from the US"), a team, a comma, "and".
 _JOINT = re.compile(
@@ -22,6 +23,7 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+)*$",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
 
@@ -46,7 +48,14 @@ def groups_of(text: str, actors: Sequence[Actor]) -> tuple[Group, ...]:
 
 
 def subject_before(text: str, groups: Sequence[Group], position: int, floor: int) -> Group | None:
-    """Return the group that is the subject of a verb at ``position``, looking back to ``floor``."""
+    """Return the group that is the subject of a verb at ``position``, looking back to ``floor``.
+
+    A pronoun before the verb stands for the person who is the subject of the sentence, if there is one.
+    """
+    if _PRONOUN.search(text, max(floor, position - 24), position):
+        people = [g for g in groups if g.end <= position and all(a.kind is MentionKind.PERSON for a in g.members)]
+        first = next(iter(people), None)
+        return None if first is None or _follows_preposition(text, first, floor) else first
     for group in reversed(groups):
         if group.end > position:
             continue
@@ -54,9 +63,13 @@ def subject_before(text: str, groups: Sequence[Group], position: int, floor: int
             return None
         if is_possessive(text, group):
             continue
-        if not _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start):
+        if not _follows_preposition(text, group, floor):
             return group
     return None
+
+
+def _follows_preposition(text: str, group: Group, floor: int) -> bool:
+    return _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start) is not None
 
 
 def is_possessive(text: str, group: Group) -> bool:

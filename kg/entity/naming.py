@@ -13,7 +13,7 @@ from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Mention, MentionKind
-from kg.vocab import DIPL, LEX
+from kg.vocab import DIPL, EVENT_TYPE, LEX, TENURE_STATUS
 
 _STATE_KINDS = {MentionKind.STATE, MentionKind.ADJECTIVE}
 _TITLE_BEFORE = re.compile(r",?\s*(?:\(\w+\)\s*)?")
@@ -21,6 +21,8 @@ _TITLE_AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?((?:[\w’'.-]+\s+){0,4}?)"
 )
 _COPULA = re.compile(r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?")
+_WAS = re.compile(r"\b(?:was|served as|had been)\b")
+_APPOINTED = re.compile(r"\s+(?:as\s+|to\s+be\s+)?(?:the\s+|its\s+|his\s+|her\s+|a\s+)?(?:new\s+|next\s+)?")
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
 _BETWEEN = re.compile(r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*(?:the\s+|by\s+|his\s+|her\s+|their\s+)*")
@@ -42,9 +44,9 @@ class PersonMention:
 def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[PersonMention]:
     """Yield the runs with a reason to be a person, and lone words that may be surnames."""
     for index, reading in enumerate(readings):
-        found = [_judged(text, index, reading, run) for run in reading.names]
-        found = _shared_titles(text, reading, _coordinated(text, reading, [m for m in found if m]))
-        yield from _with_sides(text, reading, found)
+        judged = [_judged(text, index, reading, run) for run in reading.names]
+        found = _coordinated(text, reading, [m for m in judged if m])
+        yield from _with_sides(text, reading, _shared_titles(text, reading, found))
 
 
 def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMention | None:
@@ -72,9 +74,15 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     """Yield titles before the name, after it in apposition, and after "is"; then those joined by "and"."""
     before = [t for t in reading.titles if t.end <= run.start and _TITLE_BEFORE.fullmatch(text, t.end, run.start)]
     attached = before[-1:]
+    appointed = any(c.denoting(EVENT_TYPE["appointment"]) and 0 < run.start - c.end <= 3 for c in reading.cues)
+    if appointed:
+        named = [t for t in reading.titles if _APPOINTED.fullmatch(text, run.end, t.start)]
+        attached += [replace(t, status=TENURE_STATUS["designate"]) for t in named][:1]
     free = [t for t in reading.titles if not any(t.end < n.start <= t.end + 1 for n in reading.names)]
     for link in (_TITLE_AFTER, _COPULA):
-        attached += [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
+        after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
+        past = any(_WAS.search(text, run.end, t.start) for t in after)
+        attached += [replace(t, status=TENURE_STATUS["former"]) if past else t for t in after]
     yield from attached
     last = attached[-1] if attached else None
     for title in free:
@@ -122,7 +130,7 @@ def _shared_titles(text: str, reading: Reading, found: list[PersonMention]) -> l
     result = list(found)
     for i, mention in enumerate(result[:-1]):
         heading = next((t for t in mention.titles if t.end <= mention.run.start), None)
-        if heading is None or not text[heading.core_start : heading.core_end].split()[0].lower().endswith("s"):
+        if heading is None or not heading.plural:
             continue
         for j in range(i + 1, len(result)):
             other = result[j]
@@ -149,9 +157,19 @@ def _listed_side(text: str, reading: Reading, states: list[Mention], person: Per
         for_side = before.rstrip().endswith((" for", " for the")) and _ends_clause(text, state.end)
         if (on_side or for_side) and person.run.end <= state.start:
             return state.refers
+        if _appoints(text, cues=reading.cues, state=state, person=person):
+            return state.refers
         if _represented(reading.cues, state) and person.run.start >= state.end:
             return state.refers
     return ()
+
+
+def _appoints(text: str, cues: tuple[CueMention, ...], state: Mention, person: PersonMention) -> bool:
+    """Tell whether the state is the subject of the verb that appoints the person."""
+    return any(
+        c.denoting(EVENT_TYPE["appointment"]) and state.end < c.start <= state.end + 12 and 0 < person.run.start - c.end <= 3
+        for c in cues
+    )
 
 
 def _ends_clause(text: str, position: int) -> bool:

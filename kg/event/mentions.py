@@ -29,10 +29,12 @@ _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b(?:
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its|both)\s+(?:(?!an?\b|h[eo]ld|ha(?:s|d|ve)\b)[\w’'-]+\s+){0,3}$", re.I)
 _POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 _NOUN_CONTEXT = re.compile(r"\b(?:a|an|the|this|that|his|her|their|its|of|in|for|after|before|during|at|first|last|next|new|[a-z]+al|phone|working|official|state|work|recent|[a-z]+ing)\s+$", re.I)
+_DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their|this|that)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _WITH = re.compile(r"\b(?:with|between|among|by|of|involving|from)\s+", re.I)
 _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 # "Biden's first meeting", "U.S.-Mexico talks", "United States-Colombia High-Level Strategic Dialogue"
 _OWNED = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}|[\s-]+(?:(?:[a-z]+al|[A-Z][\w’'-]*|joint|annual|trade|peace)\s+){0,3}")
+_THE_TEXT = re.compile(r"\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}(?:agreement|memorandum|treaty|accord|deal|pact|protocol|document|text|charter|declaration)\b", re.I)
 _ANAPHOR = re.compile(r"\bthe one\b")
 _BY = re.compile(r"\s+by\s+")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
@@ -135,8 +137,8 @@ class _Sentence:
         cues = [c for c in mention.cues if c.denotes and c.denotes[0].startswith(EVENT_TYPE)]
         if len(cues) < 2:
             return cues[0] if cues else None
-        before = self._text[max(self._sentence.start, mention.start - 20) : mention.start]
-        noun = _NOUN_CONTEXT.search(before) is not None or before.rstrip().endswith(("'s", "’s", "’"))
+        before = self._text[max(self._sentence.start, mention.start - 40) : mention.start]
+        noun = _NOUN_CONTEXT.search(before) is not None or _DETERMINED.search(before) is not None or before.rstrip().endswith(("'s", "’s", "’"))
         return next((c for c in cues if c.is_verb != noun), cues[0])
 
     def _from_initiative(self, mention: Mention, found: list[EventMention]) -> EventMention | None:
@@ -272,7 +274,8 @@ class _Sentence:
             if word in ("of", "by", "from") and link.start() > mention.end + 1:
                 continue
             if (group := group_at(self._text, self._groups, link.end())) is not None:
-                self._add(mention, group, cue.subject_role if word == "by" else cue.companion_role)
+                acting = word == "by" or (cue.place_role is not None and word in ("of", "from"))
+                self._add(mention, group, cue.subject_role if acting else cue.companion_role)
                 if word != "of":
                     return
 
@@ -283,8 +286,10 @@ class _Sentence:
         """Give the state that a visit goes to the role of host, a city the role of place."""
         if cue.place_role is None:
             return
+        visitors = [a.end for a, _ in mention.agents if a.start >= mention.end]
         for place in self._reading.mentions:
-            gap = self._text[mention.end : place.start]
+            end = max([mention.end, *(e for e in visitors if e <= place.start)])
+            gap = self._text[end : place.start]
             if place.start < mention.end or len(gap) > 40 or not re.fullmatch(r"\s+(?:(?:\w+\s+){0,2}(?:to|in)\s+)?(?:the\s+)?", gap):
                 continue
             thing = self._world.things[place.refers[0]]
@@ -346,6 +351,8 @@ class _Sentence:
     def _things(self, mention: EventMention) -> None:
         """Attach the initiative ("meeting of the X") or the agreement ("signed the Y") beside it."""
         _, ceiling = self._reach(mention.start)
+        if mention.type == EVENT_TYPE["signing"] and _THE_TEXT.match(self._text, mention.end, ceiling):
+            mention.definite = True
         for thing in self._reading.mentions:
             near = mention.end <= thing.start < ceiling and thing.start - mention.end <= 60
             before = 0 <= mention.start - thing.end <= 2

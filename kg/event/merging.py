@@ -160,6 +160,8 @@ class _Merger:
             return mention.type in one.types or any(self._wider(t) == mention.type for t in one.types)
         if mention.definite and one.states and one.states <= other.states:
             return True
+        if mention.definite and other.states and other.states <= one.states and not (one.persons and other.persons):
+            return True
         same_sides = bool(other.states) and (other.states == one.states or len(other.states & one.states) >= 2)
         return same_sides and (mention.definite or mention.headline or not (one.persons and other.persons))
 

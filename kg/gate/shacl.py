@@ -71,8 +71,8 @@ class PreparedShapes:
 
     def validate(self, data_graph: Graph) -> list[Result]:
         """Return the results on one graph; raise ValidatorError where validation itself fails."""
-        target = DataGraph.from_rdflib(data_graph)
-        target.query = self._query_with(data_graph)  # type: ignore[method-assign]
+        target = data_graph  # as it is: pySHACL's wrapper would only take time
+        target.query = self._query_with(data_graph.query)  # type: ignore[method-assign]
         found = []
         with self._prepared():
             executor = self._validator.make_executor()
@@ -95,11 +95,11 @@ class PreparedShapes:
             finally:
                 setattr(pyshacl.shape, "CONSTRAINT_PARAMS", before)  # noqa: B010
 
-    def _query_with(self, graph: Graph) -> Callable[..., QueryResult]:
+    def _query_with(self, run: Callable[..., QueryResult]) -> Callable[..., QueryResult]:
         def query(text: str, initBindings: Any = None) -> QueryResult:
             if text not in self._queries:
                 self._queries[text] = translateQuery(parseQuery(text))
-            return graph.query(self._queries[text], initBindings=initBindings)
+            return run(self._queries[text], initBindings=initBindings)
 
         return query
 
@@ -130,7 +130,7 @@ class PreparedShapes:
 
 def read_shapes(folder: Path) -> Graph:
     """Return the shapes of all Turtle files of a folder; no ``owl:imports`` is followed."""
-    graph = Graph()
+    graph = Graph("SimpleMemory")
     files = sorted(folder.glob("*.ttl"))
     rdflib_bool_patch()  # type: ignore[no-untyped-call]
     try:

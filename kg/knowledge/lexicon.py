@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.facts import Facts
 from kg.knowledge.phrases import PhraseIndex
+from kg.model import MentionKind
 from kg.vocab import DIPL, EVENT_TYPE, LEX, LEXINFO, ONTOLEX, RDF, RDFS, ROLE, SKOS, STATUS, TENURE_STATUS
 
 LANGUAGE = "en"
@@ -42,6 +43,8 @@ class Lexicon:
     classes: dict[str, tuple[str, ...]]  # event type -> classes that realise it, its own first
     broader: dict[str, str]  # concept -> broader concept
     labels: dict[str, str]  # concept -> English label
+    name_heads: dict[str, tuple[MentionKind, str | None]]  # "dialogue" -> what such a name names, its editions
+    opening_words: frozenset[str]  # words that begin a sentence, not a name: "The", "During"
     body_words: frozenset[str]  # "administration", "council"
     tenure_words: dict[str, str]  # "former" -> tenure status
 
@@ -61,6 +64,8 @@ def read_lexicon(facts: Facts) -> Lexicon:
         classes=_classes(facts),
         broader=_broader(facts),
         labels=_labels(facts),
+        name_heads=dict(_name_heads(facts)),
+        opening_words=frozenset(_opening_words(facts)),
         body_words=frozenset(_body_words(facts)),
         tenure_words=_tenure_words(facts),
     )
@@ -129,6 +134,20 @@ def _labels(facts: Facts) -> dict[str, str]:
     concepts = facts.subjects(RDF["type"], SKOS["Concept"])
     pairs = ((concept, facts.text(concept, SKOS["prefLabel"], LANGUAGE)) for concept in concepts)
     return {concept: label for concept, label in pairs if label}
+
+
+def _name_heads(facts: Facts) -> Iterator[tuple[str, tuple[MentionKind, str | None]]]:
+    kinds = {LEX["InitiativeHead"]: MentionKind.INITIATIVE, LEX["AgreementHead"]: MentionKind.AGREEMENT}
+    for denoted, kind in kinds.items():
+        for entry in facts.subjects(ONTOLEX["denotes"], denoted):
+            session_type = facts.iri(entry, LEX["realises"])
+            for form in written_forms(facts, entry):
+                yield form.lower(), (kind, session_type)
+
+
+def _opening_words(facts: Facts) -> Iterator[str]:
+    for entry in facts.subjects(ONTOLEX["denotes"], LEX["OpeningWord"]):
+        yield from (form.lower() for form in written_forms(facts, entry))
 
 
 def _body_words(facts: Facts) -> Iterator[str]:

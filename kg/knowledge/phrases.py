@@ -60,6 +60,13 @@ class PhraseIndex(Generic[T]):
     def __init__(self, *, case: bool) -> None:
         self._case = case
         self._phrases: dict[str, dict[str, list[T]]] = {}
+        self._under: PhraseIndex[T] | None = None
+
+    def extended(self) -> PhraseIndex[T]:
+        """Return an empty index on top of this one: what is added to it leaves this one as it is."""
+        index: PhraseIndex[T] = PhraseIndex(case=self._case)
+        index._under = self
+        return index
 
     def _key(self, text: str) -> str:
         return fold(text) if self._case else _lowered(fold(text))
@@ -93,7 +100,7 @@ class PhraseIndex(Generic[T]):
 
     def _longest(self, prepared: str, word: re.Match[str], end: int) -> Match[T] | None:
         begin = word.start()
-        best: Match[T] | None = None
+        best: Match[T] | None = self._under._longest(prepared, word, end) if self._under else None
         for phrase, entries in self._phrases.get(word.group(), {}).items():
             stop = begin + len(phrase)
             if stop > end or (best and stop <= best.end) or not prepared.startswith(phrase, begin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,9 +80,10 @@ class KnownTenure:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    things: dict[str, Thing]
+    things: Mapping[str, Thing]
     names: PhraseIndex[Naming]
     titles: PhraseIndex[Title]
+    title_words: frozenset[str]  # the words that titles consist of, in lower case
     offices: dict[str, Office]
     offices_at: dict[str, tuple[Office, ...]]  # by the state or organisation served
     tenures_of: dict[str, tuple[KnownTenure, ...]]
@@ -100,6 +102,7 @@ def read_world(facts: Facts) -> World:
         things=things,
         names=_names(facts, things),
         titles=_titles(facts, offices),
+        title_words=_title_words(facts, offices),
         offices=offices,
         offices_at=_by_served(offices),
         tenures_of=_grouped(tenures, "person"),
@@ -218,6 +221,12 @@ def _titles(facts: Facts, offices: dict[str, Office]) -> PhraseIndex[Title]:
             title = Title(office.kind, office.iri, label.lower() in unique)
             _add_title(index, label, title)
     return index
+
+
+def _title_words(facts: Facts, offices: dict[str, Office]) -> frozenset[str]:
+    kinds = [k for k in facts.subjects(RDF["type"], SKOS["Concept"]) if "/office-kind#" in k]
+    labels = [label for iri in (*kinds, *offices) for label in _labels(facts, iri)]
+    return frozenset(word for label in labels for word in label.lower().split())
 
 
 def _add_title(index: PhraseIndex[Title], label: str, title: Title) -> None:

@@ -4,6 +4,7 @@ A mention is in the text, an entity in the world: nothing is resolved here beyon
 words alone say.
 """
 
+from kg.mention.discovery import with_discoveries
 from kg.mention.reading import Reading, read_document
 
-__all__ = ["Reading", "read_document"]
+__all__ = ["Reading", "read_document", "with_discoveries"]

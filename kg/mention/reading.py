@@ -80,7 +80,8 @@ class _Reader:
         dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
         mentions = self._known(sentence, dates)
         found = self._found(self._world.titles, sentence)
-        titles = title_phrases(self._text, sentence, found, mentions, self._lexicon.tenure_words)
+        words = self._lexicon.tenure_words, self._world.title_words
+        titles = title_phrases(self._text, sentence, found, mentions, *words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
         mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words)

@@ -21,8 +21,18 @@ _BEFORE = re.compile(r"([\w.]+)(?:['’]s?)?[\s-]+(?:['’]s\s+)?$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:the\s+)?")
 _TO = re.compile(r",?\s+to\s+(?:the\s+)?")
 # "Minister of Public Works", "secretary of public education": words up to the next boundary.
+_PORTFOLIO_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_][\w-]{2,})\s+$")
 _PORTFOLIO = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[a-z]+|[^\W\d_a-z][\w]+)(?:\s+(?:and\s+)?(?:[a-z]{4,}|[^\W\d_a-z]\w+)){0,3})")
 _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
+
+
+_MINISTERS = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"]}
+# Words before "minister" that are not what the minister is for.
+NOT_A_PORTFOLIO = frozenset(
+    """a an the this that its his her their our your my new old first second third senior junior deputy top chief said met
+    and or by with for from as of to in on at was is two three both other some all visiting fellow cabinet government state
+    mr ms mrs dr then now under respective several many former acting""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class TitlePhrase:
     accredited_to: tuple[str, ...] = ()
     status: str = TENURE_STATUS["current"]
     portfolio: str = ""
+    plural: bool = False  # "ministers": heads a list, names no single office
 
     @property
     def names_a_post(self) -> bool:
@@ -52,18 +63,31 @@ def title_phrases(
     found: Iterable[Match[Title]],
     mentions: tuple[Mention, ...],
     tenure_words: Mapping[str, str],
+    title_words: frozenset[str],
 ) -> tuple[TitlePhrase, ...]:
     """Return the title phrases of a sentence, widened by state, status, portfolio and accreditation.
 
-    ``tenure_words`` maps words such as "former" and "elect" to tenure statuses.
+    ``tenure_words`` maps words such as "former" and "elect" to tenure statuses; ``title_words`` are
+    the lower-case words that titles are made of, which tell "Minister of Public Works Juan Ruiz" apart.
     """
     phrases = []
     for match in found:
         phrase = TitlePhrase(match.start, match.end, match.start, match.end, match.entries)
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
-        phrase = _with_right(text, sentence, phrase, mentions)
+        phrase = _with_right(text, sentence, phrase, mentions, title_words)
+        phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
+        phrase = replace(phrase, plural=_is_plural(text[phrase.core_start : phrase.core_end], title_words))
         phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
     return tuple(phrases)
+
+
+def _is_plural(words: str, title_words: frozenset[str]) -> bool:
+    """Tell whether a title speaks of several holders: one of its words is the plural of a title word."""
+    for word in words.lower().split():
+        singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        if word.endswith("s") and singular in title_words and singular not in ("affair", "work"):
+            return True
+    return False
 
 
 def _with_status_after(
@@ -124,14 +148,18 @@ def _adjacent(text: str, end: int, start: int) -> bool:
 
 
 def _with_right(
-    text: str, sentence: Sentence, phrase: TitlePhrase, mentions: tuple[Mention, ...]
+    text: str,
+    sentence: Sentence,
+    phrase: TitlePhrase,
+    mentions: tuple[Mention, ...],
+    title_words: frozenset[str],
 ) -> TitlePhrase:
     """Widen to the right: the portfolio, "of Mexico", "to the United States"."""
     for _ in range(2):
         if (named := _following(text, sentence, phrase.end, _OF, mentions)) and not phrase.served:
             phrase = replace(phrase, end=named.end, served=named.refers, served_span=(named.start, named.end))
         elif not phrase.served and not phrase.portfolio and _is_generic(phrase):
-            phrase = _with_portfolio(text, sentence, phrase)
+            phrase = _with_portfolio(text, sentence, phrase, title_words)
     if _takes_accreditation(phrase) and (named := _following(text, sentence, phrase.end, _TO, mentions)):
         phrase = replace(phrase, end=named.end, accredited_to=named.refers)
     return phrase
@@ -141,11 +169,39 @@ def _is_generic(phrase: TitlePhrase) -> bool:
     return any(title.kind in _GENERIC and title.office is None for title in phrase.titles)
 
 
-def _with_portfolio(text: str, sentence: Sentence, phrase: TitlePhrase) -> TitlePhrase:
+def _with_portfolio(
+    text: str, sentence: Sentence, phrase: TitlePhrase, title_words: frozenset[str]
+) -> TitlePhrase:
     portfolio = _PORTFOLIO.match(text, phrase.end, sentence.end)
     if portfolio is None:
         return phrase
-    return replace(phrase, end=portfolio.end(), core_end=portfolio.end(), portfolio=portfolio.group(1))
+    end = portfolio.start(1)
+    for number, word in enumerate(re.finditer(r"\S+", portfolio.group(1))):
+        if number and word.group()[0].isupper() and word.group().lower() not in title_words:
+            break  # the name begins
+        end = portfolio.start(1) + word.end()
+    return replace(phrase, end=end, core_end=end, portfolio=text[portfolio.start(1) : end])
+
+
+def _with_portfolio_before(
+    text: str,
+    sentence: Sentence,
+    phrase: TitlePhrase,
+    mentions: tuple[Mention, ...],
+    tenure_words: Mapping[str, str],
+) -> TitlePhrase:
+    """Widen a general title over the word before it: "Fisheries Minister", "deputy fisheries minister"."""
+    if phrase.portfolio or not any(title.kind in _MINISTERS and title.office is None for title in phrase.titles):
+        return phrase
+    before = _PORTFOLIO_BEFORE.search(text, sentence.start, phrase.core_start)
+    if before is None or before.group(1).lower() in NOT_A_PORTFOLIO or before.group(1).lower() in tenure_words:
+        return phrase
+    if any(m.start < before.end(1) and before.start(1) < m.end for m in mentions):
+        return phrase
+    start = before.start(1)
+    deputy = re.search(r"\b(?:deputy|vice|junior|assistant)\s+$", text[max(0, start - 12) : start], re.I)
+    start -= len(deputy.group()) if deputy else 0
+    return replace(phrase, start=start, core_start=start, portfolio=before.group(1))
 
 
 def _takes_accreditation(phrase: TitlePhrase) -> bool:

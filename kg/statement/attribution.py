@@ -68,15 +68,13 @@ class _Listener:
         self._knowledge = knowledge
         self._groups = [groups_of(self._text, actors) for actors in cast.actors]
         self._starts = [r.sentence.start for r in readings]
-        self._quoted: list[Quotation] = []
         self._last: _Voice | None = None
 
     def statements(self) -> Iterator[Statement]:
         for indices in self._paragraphs():
             first, last = self._readings[indices[0]].sentence, self._readings[indices[-1]].sentence
             here = list(quotations(self._text, first.start, last.end))
-            self._quoted += here
-            yield from sorted([*self._direct(here), *self._reported(indices, here)], key=lambda s: s.start)
+            yield from self._paragraph(indices, here)
 
     def _paragraphs(self) -> Iterator[list[int]]:
         groups: dict[int, list[int]] = {}
@@ -85,19 +83,30 @@ class _Listener:
                 groups.setdefault(reading.sentence.paragraph, []).append(index)
         yield from groups.values()
 
+    def _paragraph(self, indices: list[int], here: list[Quotation]) -> Iterator[Statement]:
+        """Yield the statements of one paragraph in text order, so that "he added" knows who spoke last."""
+        before: _Voice | None = None
+        left = list(enumerate(here))
+        for index in indices:
+            yield from self._reported(index, here)
+            while left and left[0][1].outer_start < self._readings[index].sentence.end:
+                number, quotation = left.pop(0)
+                voice = self._voice_of(number, here, before)
+                if voice is not None and voice.speakers:
+                    before = self._last = voice
+                    yield self._statement(quotation.start, quotation.end, "direct", voice)
+
     # ------------------------------------------------------------------------ direct
 
-    def _direct(self, here: list[Quotation]) -> Iterator[Statement]:
-        before: _Voice | None = None
-        for number, quotation in enumerate(here):
-            following = here[number + 1].outer_start if number + 1 < len(here) else None
-            voice = self._after(quotation, following) or self._before(quotation, here[:number])
-            words = len(self._text[quotation.start : quotation.end].split())
-            if voice is None and before is not None and words >= _SENTENCE_LIKE:
-                voice = _Voice(before.speakers, before.start, before.end, 0.7)
-            if voice is not None and voice.speakers:
-                before = self._last = voice
-                yield self._statement(quotation.start, quotation.end, "direct", voice)
+    def _voice_of(self, number: int, here: list[Quotation], before: _Voice | None) -> _Voice | None:
+        """Return who speaks a quotation; ``before`` is the voice of the one before it in the paragraph."""
+        quotation = here[number]
+        following = here[number + 1].outer_start if number + 1 < len(here) else None
+        voice = self._after(quotation, following) or self._before(quotation, here[:number])
+        words = len(self._text[quotation.start : quotation.end].split())
+        if voice is None and before is not None and words >= _SENTENCE_LIKE:
+            return _Voice(before.speakers, before.start, before.end, 0.7)
+        return voice
 
     def _after(self, quotation: Quotation, following: int | None) -> _Voice | None:
         """Read `," said X`, `," X said` and `," he added` up to the end of the sentence."""
@@ -110,12 +119,12 @@ class _Listener:
             gap = self._text[quotation.outer_end : cue.start]
             if len(gap) > _REACH_AFTER or re.search(r"[.;!?]\s", gap) or (ends_sentence and gap[:2].strip()[:1].isupper()):
                 return None
-            named = group_at(self._text, self._groups[index], cue.end, reach=30)
-            if named is not None and named.end <= end + 1:
-                return self._voice(named, cue)
             subject = subject_before(self._text, self._groups[index], cue.start, quotation.outer_end)
             if subject is not None:
                 return self._voice(subject, cue)
+            named = group_at(self._text, self._groups[index], cue.end, reach=30)
+            if named is not None and named.end <= end + 1 and not _PRONOUN_SUBJECT.search(gap):
+                return self._voice(named, cue)
             return self._pronoun(index, quotation.outer_end, cue)
         return None
 
@@ -155,22 +164,21 @@ class _Listener:
 
     # ---------------------------------------------------------------------- reported
 
-    def _reported(self, indices: list[int], here: list[Quotation]) -> Iterator[Statement]:
-        for index in indices:
-            sentence = self._readings[index].sentence
-            quoted = [q for q in here if q.outer_start < sentence.end and sentence.start < q.outer_end]
-            told = sentence.start
-            for cue in self._readings[index].cues:
-                if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
-                    continue
-                if cue.denoting(DIPL["Commitment"]):
-                    yield from self._commitment(index, cue)
-                    break
-                if cue.denoting(STATEMENT_TYPE["reported"]):
-                    statement = self._report(index, cue, quoted)
-                    if statement is not None and statement.start >= told:
-                        told = max(statement.end, cue.end)
-                        yield statement
+    def _reported(self, index: int, here: list[Quotation]) -> Iterator[Statement]:
+        sentence = self._readings[index].sentence
+        quoted = [q for q in here if q.outer_start < sentence.end and sentence.start < q.outer_end]
+        told = sentence.start
+        for cue in self._readings[index].cues:
+            if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
+                continue
+            if cue.denoting(DIPL["Commitment"]):
+                yield from self._commitment(index, cue)
+                break
+            if cue.denoting(STATEMENT_TYPE["reported"]):
+                statement = self._report(index, cue, quoted)
+                if statement is not None and statement.start >= told:
+                    told = max(statement.end, cue.end)
+                    yield statement
 
     def _report(self, index: int, cue: CueMention, quoted: list[Quotation]) -> Statement | None:
         sentence = self._readings[index].sentence

@@ -77,6 +77,16 @@ class Quarantine:
             return []
         return sorted(entry.name for entry in self._folder.iterdir() if entry.name[0] != ".")
 
+    def path(self, key: str) -> Path:
+        return self._folder / key
+
+    def forget_input(self, key: str) -> None:
+        """Let the next run map an article again even if nothing has changed."""
+        file = self._folder / key / "article.json"
+        content = json.loads(file.read_text(encoding="utf-8"))
+        text = json.dumps({**content, "input_digest": ""}, indent=2, ensure_ascii=False)
+        write_durably(file, text + "\n")
+
     def input_digest(self, key: str) -> str | None:
         """Return what the article in quarantine was made from; ``None`` where it is not there."""
         return self.get(key).input_digest if (self._folder / key).is_dir() else None

@@ -8,34 +8,43 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import ConfigurationError
-from kg.knowledge.facts import Text, Triple
+from kg.knowledge.facts import Term, Text, Triple
+
+DEFAULT_BASE = "https://w3id.org/dipl/id/"  # what the files under ontology/reference use
+_GENID = f"{DEFAULT_BASE}.well-known/genid/"  # RDF 1.1 Concepts, section 3.5
 
 
 def read_turtle(files: Iterable[Path]) -> Iterator[Triple]:
     """Yield the triples of Turtle files.
 
-    Raises ConfigurationError naming file and line for a syntax error or a blank node
-    (this project uses none, so that every statement can be named).
+    Blank nodes, such as the cells of lists, get Skolem IRIs that depend on the content of their file
+    only. Raises ConfigurationError naming file and line for a syntax error.
     """
     for file in files:
         try:
-            for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
-                yield _plain(file, triple)
+            quads = list(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
         except (SyntaxError, OSError) as error:
             raise ConfigurationError(f"{file}: cannot be read as Turtle: {error}") from error
+        genid = f"{_GENID}{file.stem}-"
+        for quad in _canonical(quads):
+            yield str(_plain(quad.subject, genid)), quad.predicate.value, _plain(quad.object, genid)
 
 
-def _plain(file: Path, quad: ox.Quad) -> Triple:
-    subject, predicate, value = quad.subject, quad.predicate, quad.object
-    if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
-        raise ConfigurationError(f"{file}: has a blank node near {quad}; give it an IRI")
-    if isinstance(value, ox.NamedNode):
-        return subject.value, predicate.value, value.value
-    text = Text(value.value, value.language or "", value.datatype.value)
-    return subject.value, predicate.value, text
+def _canonical(quads: list[ox.Quad]) -> Iterable[ox.Quad]:
+    """Return quads whose blank nodes have canonical labels (RDFC-1.0)."""
+    if not any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object)):
+        return quads
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
 
 
-DEFAULT_BASE = "https://w3id.org/dipl/id/"  # what the files under ontology/reference use
+def _plain(term: object, genid: str) -> Term:
+    if isinstance(term, ox.Literal):
+        return Text(term.value, term.language or "", term.datatype.value)
+    if isinstance(term, ox.BlankNode):
+        return genid + term.value
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def rebased(triples: Iterable[Triple], base_iri: str) -> Iterator[Triple]:

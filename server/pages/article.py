@@ -29,9 +29,10 @@ class Reported:
 def page(iri: str) -> str:
     """Return the HTML page of an article."""
     labels = page_labels()
-    about, mentions, dropped, events, participations, tenures, statements = (
+    about, spoken, mentions, dropped, events, participations, tenures, statements = (
         select(article.ABOUT, article=iri),
         select(article.MENTIONS, article=iri),
+        select(article.MENTIONED, article=iri),
         select(article.DROPPED, article=iri),
         select(article.EVENTS, article=iri),
         select(article.PARTICIPATIONS, article=iri),
@@ -43,7 +44,8 @@ def page(iri: str) -> str:
     labels.learn(tenures, "person", "office")
     labels.learn(statements, "speaker")
     labels.learn(about, "article", label="headline")
-    spans = _spans(mentions)
+    # Mentions that support no fact are marked as well, below all others.
+    spans = _spans([*spoken, *mentions])
     text = next(iter(literals(about, "text")), Text("", "", "")).value
     return render(
         "article.html",

@@ -2,6 +2,11 @@
 
 A variable to be bound is always in the projection (or in the CONSTRUCT template), because the
 engine substitutes only variables it can still name in the answer.
+
+What belongs together is matched inside one ``GRAPH ?graph { }``: an article's graph is complete in
+itself, while over the union of all graphs each repeated triple (the name of a state stands in
+thousands of graphs) multiplies the solutions of every join it takes part in. OPTIONAL comes last in its group: what
+follows one is joined by reading all of it.
 """
 
 from __future__ import annotations
@@ -18,10 +23,10 @@ QUOTE_VARIABLES = (
 )
 QUOTE_PATTERN = """
   ?mention oa:hasTarget ?target .
-  OPTIONAL { ?mention dipl:confidence ?confidence }
   ?target oa:hasSource ?article ; oa:hasSelector ?position, ?quote .
   ?position oa:start ?start ; oa:end ?end .
   ?quote oa:exact ?exact .
+  OPTIONAL { ?mention dipl:confidence ?confidence }
   OPTIONAL { ?quote oa:prefix ?prefix }
   OPTIONAL { ?quote oa:suffix ?suffix }
   OPTIONAL { ?article schema:headline ?headline }

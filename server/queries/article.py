@@ -8,7 +8,7 @@ ABOUT = (
     PREFIX_LINES
     + """
 SELECT DISTINCT ?article ?headline ?text ?language ?identifier ?url ?published ?publisher ?agency ?author
-    ?version ?topic WHERE {
+    ?version ?topic WHERE { GRAPH ?graph {
   ?article schema:text ?text .
   OPTIONAL { ?article schema:headline ?headline }
   OPTIONAL { ?article schema:inLanguage ?language }
@@ -20,30 +20,37 @@ SELECT DISTINCT ?article ?headline ?text ?language ?identifier ?url ?published ?
   OPTIONAL { ?article schema:author/schema:name ?author }
   OPTIONAL { ?article prov:wasGeneratedBy/prov:wasAssociatedWith/rdfs:label ?version }
   OPTIONAL { ?article dcterms:subject ?topic }
-} LIMIT 200"""
+} } LIMIT 200"""
 )
-# One row per mention and fact it supports.
 MENTIONS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?article ?mention ?start ?end ?fact ?type ?factLabel WHERE {
+SELECT DISTINCT ?article ?mention ?start ?end WHERE { GRAPH ?graph {
   ?target oa:hasSource ?article ; oa:hasSelector ?position .
   ?position oa:start ?start ; oa:end ?end .
   ?mention oa:hasTarget ?target ; a dipl:Mention .
-  OPTIONAL {
-    ?fact dipl:evidence ?mention ; a ?type .
-    OPTIONAL { ?fact foaf:name|skos:prefLabel|rdfs:label ?factLabel }
-  }
-} LIMIT 20000"""
+} } LIMIT 20000"""
+)
+# One row per mention and class of a fact it supports.
+MENTIONED = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?article ?mention ?start ?end ?fact ?type ?factLabel WHERE { GRAPH ?graph {
+  ?target oa:hasSource ?article ; oa:hasSelector ?position .
+  ?position oa:start ?start ; oa:end ?end .
+  ?mention oa:hasTarget ?target .
+  ?fact dipl:evidence ?mention ; a ?type .
+  OPTIONAL { ?fact foaf:name|skos:prefLabel|rdfs:label ?factLabel }
+} } LIMIT 20000"""
 )
 DROPPED = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?article ?start ?end ?reason WHERE {
+SELECT DISTINCT ?article ?start ?end ?reason WHERE { GRAPH ?graph {
   ?target oa:hasSource ?article ; oa:hasSelector ?position .
   ?position oa:start ?start ; oa:end ?end .
   ?dropped oa:hasTarget ?target ; oa:motivatedBy oa:classifying ; oa:hasBody ?reason .
-} ORDER BY ?start LIMIT 5000"""
+} } ORDER BY ?start LIMIT 5000"""
 )
 EVENTS = (
     PREFIX_LINES

@@ -30,36 +30,36 @@ SELECT DISTINCT ?event ?graph ?article ?headline ?published ?publisher ?publishe
 LINKS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?event ?predicate ?value ?valueLabel WHERE {
+SELECT DISTINCT ?event ?predicate ?value ?valueLabel WHERE { GRAPH ?graph {
   VALUES ?predicate { sem:hasPlace dcterms:subject dipl:sessionOf dipl:sessionNumber dipl:signs
     dipl:beginsTenure schema:about }
   ?event ?predicate ?value .
   OPTIONAL { ?value """
     + LABEL_PATH
     + """ ?valueLabel }
-} ORDER BY ?predicate ?value LIMIT 500"""
+} } ORDER BY ?predicate ?value LIMIT 500"""
 )
 PARTICIPATIONS = (
     PREFIX_LINES
     + """
 SELECT DISTINCT ?event ?participation ?participant ?participantLabel ?role ?office ?officeLabel
-    ?behalf ?behalfLabel WHERE {
+    ?behalf ?behalfLabel WHERE { GRAPH ?graph {
   ?event dipl:participation ?participation .
   ?participation dipl:participant ?participant .
   OPTIONAL { ?participant foaf:name|skos:prefLabel ?participantLabel }
   OPTIONAL { ?participation dipl:participantRole ?role }
   OPTIONAL { ?participation dipl:inCapacity ?office OPTIONAL { ?office skos:prefLabel ?officeLabel } }
   OPTIONAL { ?participation dipl:onBehalfOf ?behalf OPTIONAL { ?behalf skos:prefLabel ?behalfLabel } }
-} ORDER BY ?participation LIMIT 2000"""
+} } ORDER BY ?participation LIMIT 2000"""
 )
 STATEMENTS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?event ?statement ?kind ?text ?speaker ?speakerLabel WHERE {
+SELECT DISTINCT ?event ?statement ?kind ?text ?speaker ?speakerLabel WHERE { GRAPH ?graph {
   ?statement dipl:madeAt ?event ; schema:text ?text .
   OPTIONAL { ?statement dcterms:type ?kind }
   OPTIONAL { ?statement dipl:speaker ?speaker . ?speaker """
     + LABEL_PATH
     + """ ?speakerLabel }
-} ORDER BY ?statement LIMIT 500"""
+} } ORDER BY ?statement LIMIT 500"""
 )

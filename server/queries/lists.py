@@ -11,20 +11,20 @@ from server.queries import EVENT_TIME_PATTERN, PREFIX_LINES
 THINGS = (
     PREFIX_LINES
     + """
-SELECT ?kind ?thing ?name (COUNT(DISTINCT ?mention) AS ?count) WHERE {
+SELECT ?kind ?thing ?name (COUNT(DISTINCT ?mention) AS ?count) WHERE { GRAPH ?graph {
   ?thing a ?kind ; dipl:evidence ?mention .
   ?thing foaf:name|skos:prefLabel ?name .
-} GROUP BY ?kind ?thing ?name LIMIT 50000"""
+} } GROUP BY ?kind ?thing ?name LIMIT 50000"""
 )
 ARTICLES = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?article ?headline ?published ?publisher WHERE {
+SELECT DISTINCT ?article ?headline ?published ?publisher WHERE { GRAPH ?graph {
   ?article a schema:NewsArticle .
   OPTIONAL { ?article schema:headline ?headline }
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:publisher/schema:name ?publisher }
-} ORDER BY DESC(?published) ?article LIMIT 50000"""
+} } ORDER BY DESC(?published) ?article LIMIT 50000"""
 )
 EVENTS_OF = (
     PREFIX_LINES
@@ -37,14 +37,14 @@ SELECT DISTINCT ?actor ?event WHERE {
 ALL_EVENTS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?type ?status ?event ?eventLabel ?time ?begin ?finish WHERE {
+SELECT DISTINCT ?type ?status ?event ?eventLabel ?time ?begin ?finish WHERE { GRAPH ?graph {
   ?event a dipl:DiplomaticEvent .
   OPTIONAL { ?event sem:eventType ?type }
   OPTIONAL { ?event schema:eventStatus ?status }
   OPTIONAL { ?event rdfs:label ?eventLabel }
 """
     + EVENT_TIME_PATTERN
-    + "} ORDER BY DESC(?begin) ?event LIMIT 50000"
+    + "} } ORDER BY DESC(?begin) ?event LIMIT 50000"
 )
 LATEST_EVENTS = (
     PREFIX_LINES
@@ -52,19 +52,21 @@ LATEST_EVENTS = (
 SELECT DISTINCT ?event ?eventLabel ?type ?status ?time ?begin ?finish WHERE {
   { SELECT DISTINCT ?event WHERE { ?event a dipl:DiplomaticEvent
       OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?first } } ORDER BY DESC(?first) ?event LIMIT 12 }
+  GRAPH ?graph {
+  ?event a dipl:DiplomaticEvent .
   OPTIONAL { ?event rdfs:label ?eventLabel }
   OPTIONAL { ?event sem:eventType ?type }
   OPTIONAL { ?event schema:eventStatus ?status }
 """
     + EVENT_TIME_PATTERN
-    + "} ORDER BY DESC(?begin) ?event"
+    + "} } ORDER BY DESC(?begin) ?event"
 )
 # Everything that has a name and evidence, and every headline, for the search in Python.
 NAMED = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?thing ?type ?name WHERE {
+SELECT DISTINCT ?thing ?type ?name WHERE { GRAPH ?graph {
   { ?thing foaf:name|skos:prefLabel|skos:altLabel|rdfs:label ?name ; dipl:evidence ?mention ; a ?type }
   UNION { ?thing schema:headline ?name ; a ?type }
-} LIMIT 200000"""
+} } LIMIT 200000"""
 )

@@ -12,18 +12,18 @@ NAMES = (
 TENURES = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?person ?tenure ?office ?officeLabel ?status ?served ?servedLabel WHERE {
+SELECT DISTINCT ?person ?tenure ?office ?officeLabel ?status ?served ?servedLabel WHERE { GRAPH ?graph {
   ?tenure a dipl:Tenure ; org:member ?person ; dipl:heldOffice ?office .
   OPTIONAL { ?tenure dcterms:type ?status }
   OPTIONAL { ?office skos:prefLabel ?officeLabel }
   OPTIONAL { ?office org:postIn ?served OPTIONAL { ?served skos:prefLabel ?servedLabel } }
-} LIMIT 1000"""
+} } LIMIT 1000"""
 )
 EVENTS = (
     PREFIX_LINES
     + """
 SELECT DISTINCT ?person ?participation ?event ?eventLabel ?type ?status ?time ?begin ?finish
-    ?role ?office ?officeLabel ?behalf ?behalfLabel WHERE {
+    ?role ?office ?officeLabel ?behalf ?behalfLabel WHERE { GRAPH ?graph {
   ?event dipl:participation ?participation .
   ?participation dipl:participant ?person .
   OPTIONAL { ?event rdfs:label ?eventLabel }
@@ -35,13 +35,13 @@ SELECT DISTINCT ?person ?participation ?event ?eventLabel ?type ?status ?time ?b
   OPTIONAL { ?participation dipl:participantRole ?role }
   OPTIONAL { ?participation dipl:inCapacity ?office OPTIONAL { ?office skos:prefLabel ?officeLabel } }
   OPTIONAL { ?participation dipl:onBehalfOf ?behalf OPTIONAL { ?behalf skos:prefLabel ?behalfLabel } }
-} ORDER BY DESC(?begin) ?event LIMIT 2000"""
+} } ORDER BY DESC(?begin) ?event LIMIT 2000"""
 )
 STATEMENTS = (
     PREFIX_LINES
     + """
 SELECT DISTINCT ?person ?statement ?kind ?text ?created ?event ?eventLabel
-    ?addressee ?addresseeLabel WHERE {
+    ?addressee ?addresseeLabel WHERE { GRAPH ?graph {
   ?statement dipl:speaker ?person ; schema:text ?text .
   OPTIONAL { ?statement dcterms:type ?kind }
   OPTIONAL { ?statement dcterms:created ?created }
@@ -49,14 +49,17 @@ SELECT DISTINCT ?person ?statement ?kind ?text ?created ?event ?eventLabel
   OPTIONAL { ?statement dipl:addressee ?addressee OPTIONAL { ?addressee """
     + LABEL_PATH
     + """ ?addresseeLabel } }
-} LIMIT 1000"""
+} } LIMIT 1000"""
 )
 COMPANIONS = (
     PREFIX_LINES
     + """
 SELECT ?person ?other (MAX(?name) AS ?otherLabel) (COUNT(DISTINCT ?event) AS ?count) WHERE {
-  ?event dipl:participation/dipl:participant ?person, ?other .
-  ?other a foaf:Person ; foaf:name ?name .
+  { SELECT DISTINCT ?person ?event WHERE { ?event dipl:participation/dipl:participant ?person } }
+  GRAPH ?graph {
+    ?event dipl:participation/dipl:participant ?other .
+    ?other a foaf:Person ; foaf:name ?name .
+  }
   FILTER(?other != ?person)
 } GROUP BY ?person ?other ORDER BY DESC(?count) ?other LIMIT 50"""
 )

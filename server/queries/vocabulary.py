@@ -44,18 +44,18 @@ OUTGOING = PREFIX_LINES + "SELECT DISTINCT ?iri ?predicate ?value WHERE { ?iri ?
 INCOMING = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?iri ?subject ?predicate ?subjectLabel WHERE {
-  { SELECT DISTINCT ?iri ?subject ?predicate WHERE { ?subject ?predicate ?iri } LIMIT 200 }
+SELECT DISTINCT ?iri ?subject ?predicate ?subjectLabel WHERE { GRAPH ?graph {
+  ?subject ?predicate ?iri
   OPTIONAL { ?subject """
     + LABEL_PATH
     + """ ?subjectLabel }
-}"""
+} } LIMIT 300"""
 )
 VALUE_LABELS = (
     PREFIX_LINES
-    + "SELECT DISTINCT ?iri ?value ?valueLabel WHERE { ?iri ?predicate ?value . ?value "
+    + "SELECT DISTINCT ?iri ?value ?valueLabel WHERE { GRAPH ?graph { ?iri ?predicate ?value . ?value "
     + LABEL_PATH
-    + " ?valueLabel } LIMIT 4000"
+    + " ?valueLabel } } LIMIT 4000"
 )
 # The description of one IRI as RDF: its own triples, labels of what they point to, and the
 # mentions (at most 200) that support it with the words they quote.
@@ -70,13 +70,13 @@ CONSTRUCT {
   ?selector ?selectorPredicate ?selectorValue .
 } WHERE {
   { ?iri ?predicate ?value }
-  UNION {
+  UNION { GRAPH ?graph {
     ?iri ?link ?value .
-    VALUES ?labelled { foaf:name skos:prefLabel rdfs:label schema:headline schema:name }
-    ?value ?labelled ?label
-  }
+    ?value ?labelled ?label .
+    FILTER(?labelled IN (foaf:name, skos:prefLabel, rdfs:label, schema:headline, schema:name))
+  } }
   UNION {
-    { SELECT ?iri ?mention WHERE { ?iri dipl:evidence ?mention } ORDER BY ?mention LIMIT 200 }
+    { SELECT DISTINCT ?iri ?mention WHERE { ?iri dipl:evidence ?mention } ORDER BY ?mention LIMIT 200 }
     { ?mention ?mentionPredicate ?mentionValue }
     UNION { ?mention oa:hasTarget ?target . ?target ?targetPredicate ?targetValue }
     UNION {

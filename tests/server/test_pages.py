@@ -152,7 +152,8 @@ def test_all_links_answer(client: FlaskClient) -> None:
     }
     assert len(second) > 50
     for path in sorted(first | second):
-        assert client.get(path, headers={"Accept": BROWSER}).status_code == 200, path
+        with client.get(path, headers={"Accept": BROWSER}) as response:
+            assert response.status_code == 200, path
 
 
 def test_nothing_in_the_data_becomes_markup(client: FlaskClient) -> None:
@@ -204,4 +205,5 @@ def test_health_and_robots(client: FlaskClient) -> None:
 
 def test_static_files(client: FlaskClient) -> None:
     for name in ("style.css", "sparql.js", "icon.svg", "pico-layer.css"):
-        assert client.get(f"/static/{name}").status_code == 200
+        with client.get(f"/static/{name}") as response:
+            assert response.status_code == 200

@@ -1,0 +1,131 @@
+"""The command line: arguments in, an exit code out.
+
+Exit codes: 0 good, 1 something was skipped or does not conform, 2 usage, 3 failure, 130 interrupted.
+Results go to standard output, talk and progress to standard error. What a command needs is imported
+when it runs, so that ``kg --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import kg
+from kg.config import load_settings
+from kg.errors import KgError
+
+FAILURE = 3
+INTERRUPTED = 130
+
+_QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+_EXPORT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        return _run(_parser().parse_args(arguments))
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return FAILURE
+    except BrokenPipeError:
+        # The reader of our output has left; keep the interpreter from complaining when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    given = {name: getattr(arguments, name, None) for name in ("store", "jobs", "host", "port")}
+    settings = load_settings(file=arguments.config, **given)
+    module = import_module(f"kg.commands.{arguments.command}")
+    code: int = module.run(arguments, settings)
+    sys.stdout.flush()
+    return code
+
+
+# ------------------------------------------------------------------------- arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kg", description=kg.__doc__)
+    parser.add_argument("--version", action="version", version=f"kg {kg.__version__}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML (else KG_CONFIG)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_ingest(commands)
+    _add_validate(commands)
+    _add_quarantine(commands)
+    _add_query(commands)
+    _add_export(commands)
+    _add_stats(commands)
+    _add_explain(commands)
+    _add_serve(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # argparse gives the type no public name
+
+
+def _add(commands: _Commands[argparse.ArgumentParser], name: str, help_text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.")
+    command.add_argument("--store", type=Path, metavar="DIR", help="folder of the knowledge graph")
+    return command
+
+
+def _add_ingest(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "ingest", "map articles to graphs, check and store them, publish a version")
+    command.add_argument("--jobs", type=_positive, metavar="N", help="processes that map articles")
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "validate", "check every article's graph of the store, or RDF files")
+    command.add_argument("--json", action="store_true", help="print the reports as JSON")
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files (default: the store)")
+
+
+def _add_quarantine(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "quarantine", "list, show or retry articles whose graph did not conform")
+    command.add_argument("action", choices=("list", "show", "retry"))
+    command.add_argument("keys", nargs="*", metavar="KEY", help="articles (retry without any: all)")
+
+
+def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "query", "answer a SPARQL query")
+    command.add_argument("--format", choices=_QUERY_FORMATS, help="of the result (default: table, or turtle)")
+    command.add_argument("query", metavar="QUERY_OR_FILE", help="a query, a file that holds one, or -")
+
+
+def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "export", "write the dataset, or one graph of it, to standard output")
+    command.add_argument("--format", choices=_EXPORT_FORMATS, default="nquads")
+    command.add_argument("--graph", metavar="IRI", help="one graph (default: all but provenance)")
+
+
+def _add_stats(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "stats", "count what the store holds")
+    command.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+
+def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "explain", "show every fact taken from one article with its sentence")
+    command.add_argument("article", metavar="ARTICLE", help="its URL, path, IRI or key")
+
+
+def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "serve", "serve SPARQL, linked data and pages over HTTP")
+    command.add_argument("--host", help="address to listen on")
+    command.add_argument("--port", type=int, help="port to listen on")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

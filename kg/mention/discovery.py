@@ -1,0 +1,85 @@
+"""Names of initiatives and agreements that the reference data does not know.
+
+"Atlantic Dialogue on Ocean Research", "Reykjavik Memorandum (RM)": a run of capitalised words with a
+head word of the lexicon names a thing of that kind. Its IRI comes from its folded name, so that the
+same name is the same thing in every article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.iri import folded, key
+from kg.knowledge import Knowledge
+from kg.knowledge.world import Naming, Thing
+from kg.model import BlockKind, Document, MentionKind, Sentence
+from kg.temporal import find_expressions
+from kg.vocab import DIPL
+
+_RUN = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*[^\W_](?:\s+(?:of|on|for|the|and|in|to|against|de|del|y|with)\b){0,2}\s+)+[^\W\d_a-z][\w’'-]*[^\W_]"
+)
+_SPLIT = re.compile(r"\s+and\s+the\s+")
+_TRAILING = re.compile(r"(?:\s+(?:of|on|for|the|and|in|to|against|de|del|y|with))*\s*$")
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9-]{1,9})\)")
+_CONNECTIVES = frozenset("of on for the and in to against de del y with a an".split())
+_CLASSES = {MentionKind.INITIATIVE: DIPL["Initiative"], MentionKind.AGREEMENT: DIPL["Agreement"]}
+_TOO_LONG = 12  # words; a longer run is a headline in capitals
+
+
+def with_discoveries(document: Document, knowledge: Knowledge) -> Knowledge:
+    """Return the knowledge with the initiatives and agreements that only this article names."""
+    found = list(_discoveries(document, knowledge))
+    if not found:
+        return knowledge
+    names = knowledge.world.names.extended()
+    for thing, phrases in found:
+        for phrase in phrases:
+            names.add(phrase, Naming(thing.iri, thing.kind))
+    things = ChainMap({thing.iri: thing for thing, _ in found}, dict(knowledge.world.things))
+    return replace(knowledge, world=replace(knowledge.world, names=names, things=things))
+
+
+def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thing, list[str]]]:
+    prepared = knowledge.world.names.prepared(document.article.text)
+    for sentence in document.sentences:
+        if sentence.kind is not BlockKind.BODY:
+            continue  # in title case every run would look like a name
+        for start, end in _runs(document.article.text, sentence):
+            known = knowledge.world.names.find(prepared, start, end)
+            if any(n.kind in _CLASSES for m in known for n in m.entries):
+                continue
+            if (thing := _thing(document.text(start, end), knowledge)) is not None:
+                acronym = _ACRONYM.match(document.article.text, end)
+                yield thing, [thing.label, *([acronym.group(1)] if acronym else [])]
+
+
+def _runs(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a sentence, cut at "and the" and before a date ("... on Tuesday")."""
+    dates = find_expressions(text, sentence.start, sentence.end)
+    for match in _RUN.finditer(text, sentence.start, sentence.end):
+        end = min([match.end(), *(d.start for d in dates if match.start() < d.start)])
+        start = match.start()
+        for part in _SPLIT.split(text[start:end]):
+            words = re.sub(_TRAILING, "", part)
+            yield start, start + len(words)
+            start = text.find(part, start) + len(part)
+            start = next((m.end() for m in [_SPLIT.match(text, start)] if m), start)
+
+
+def _thing(run: str, knowledge: Knowledge) -> Thing | None:
+    """Return the thing a run names, if one of its words heads such names and others tell which one."""
+    words = run.split()
+    while words and (words[0].lower() in _CONNECTIVES or words[0].lower() in knowledge.lexicon.opening_words):
+        words = words[1:]
+    heads = [w for w in words if w.lower() in knowledge.lexicon.name_heads]
+    telling = [w for w in words if w.lower() not in _CONNECTIVES and w not in heads]
+    if not heads or not telling or len(words) > _TOO_LONG:
+        return None
+    kind, session_type = knowledge.lexicon.name_heads[heads[0].lower()]
+    label = " ".join(words)
+    iri = knowledge.minter.of(kind.value, key(folded(label)))
+    return Thing(iri, kind, (_CLASSES[kind],), label, session_type=session_type)
