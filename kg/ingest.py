@@ -130,6 +130,9 @@ class _Run:
 
     def load_references(self, references: References) -> None:
         """Bring the graphs that come from no article up to date."""
+        names = map(self._minter.graph, _REFERENCE_GRAPHS)
+        if all(self.writer.input_digest(name) == self._installation for name in names):
+            return  # without reading them, which takes a second
         for graph_name, triples in references(self.settings).items():
             if self.writer.input_digest(graph_name) != self._installation:
                 self.references += self.writer.replace_graph(graph_name, triples, self._installation)
@@ -235,4 +238,5 @@ class _Run:
         )
 
 
+_REFERENCE_GRAPHS = ("reference", "ontology", "shapes")
 _TWICE = "another input of this run has the same identifier; give it a URL or another file name"

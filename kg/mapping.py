@@ -66,7 +66,7 @@ class Assessor:
             message = str(error)
             known = message.startswith(article.identifier)
             return Outcome(article, error=message if known else f"{article.identifier}: {message}")
-        except Exception as error:  # noqa: BLE001 - our fault on one article must not stop the others
+        except Exception as error:
             _log.exception("mapping %s failed", article.identifier)
             reason = f"{article.identifier}: internal error ({error!r}); please report it with the article"
             return Outcome(article, error=reason)

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kg.knowledge.facts import Triple
+if TYPE_CHECKING:  # kg.knowledge reads this module
+    from kg.knowledge.facts import Triple
 
 # --------------------------------------------------------------------------- time
 

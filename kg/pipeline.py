@@ -53,7 +53,7 @@ class Mapper:
         statements = statements_of(document, readings, cast, anchor, knowledge)
         return Extraction(
             document=document,
-            entities=entities_of(document, readings, cast, knowledge),
+            entities=entities_of(document, readings, cast, (p for e in events for p in e.participations), knowledge),
             tenures=tenures_of(cast),
             events=events,
             statements=statements,

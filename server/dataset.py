@@ -7,9 +7,9 @@ worker processes must not be inherited through a fork.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from flask import current_app, g
 
@@ -17,7 +17,8 @@ from kg.config import Settings
 from kg.knowledge.facts import Term, Triple
 from kg.store.embedded import EmbeddedStore
 from kg.store.workers import QueryPool
-from server.labels import vocabulary_labels
+
+T = TypeVar("T")
 
 
 class Reader(Protocol):
@@ -60,7 +61,7 @@ class Dataset:
         self._reader = open_reader()
         self._open_pool = open_pool
         self._pool: Pool | None = None
-        self._labels: tuple[int, Mapping[str, str]] | None = None
+        self._kept: dict[str, tuple[int, object]] = {}
         self._lock = threading.Lock()
 
     def current(self) -> Reader:
@@ -86,13 +87,13 @@ class Dataset:
             if self._pool is not None:
                 self._pool.close()
 
-    def labels(self, reader: Reader) -> Mapping[str, str]:
-        """Return labels of the vocabulary and the reference data, read once per version."""
-        held = self._labels
+    def once_per_version(self, name: str, reader: Reader, compute: Callable[[Reader], T]) -> T:
+        """Return what ``compute`` makes of a version; it is kept until a newer one is read."""
+        held = self._kept.get(name)
         if held is None or held[0] != reader.version:
-            held = (reader.version, vocabulary_labels(reader, self.base_iri))
-            self._labels = held
-        return held[1]
+            held = (reader.version, compute(reader))
+            self._kept[name] = held
+        return cast("T", held[1])
 
 
 def open_dataset(store: Path, settings: Settings) -> Dataset:

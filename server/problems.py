@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kg import errors
@@ -104,9 +104,4 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def answer(error: Exception) -> Response:
-        if isinstance(error, HTTPException) and (error.code or 500) < 400:
-            response = error.get_response()
-            assert isinstance(response, Response)
-            return response
-        g.failed = True
         return problem_response(problem_of(error))

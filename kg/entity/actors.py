@@ -217,7 +217,7 @@ class _Casting:
     def _definite(self, phrase: TitlePhrase) -> bool:
         """Tell whether a title without a name means one holder: "the president", "Peru's president"."""
         before = self._text[max(0, phrase.start - 4) : phrase.start].lower()
-        return before == "the " or (phrase.served_span is not None and phrase.served_span[0] == phrase.start)
+        return before == "the " or before[-1:] in ("", "\n") or (phrase.served_span is not None and phrase.served_span[0] == phrase.start)
 
     def _side_of(self, holding: Holding) -> str | None:
         served = holding.use.office.served

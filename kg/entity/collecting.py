@@ -11,7 +11,7 @@ from kg.entity.offices import OfficeUse
 from kg.knowledge import Knowledge
 from kg.knowledge.world import Thing
 from kg.mention.reading import Reading
-from kg.model import Document, Entity, Evidence, Mention, MentionKind, Pillar, Tenure
+from kg.model import Document, Entity, Evidence, Mention, MentionKind, Participation, Pillar, Tenure
 from kg.vocab import DCTERMS, DIPL, FOAF, ORG
 
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
@@ -22,10 +22,24 @@ _PILLAR_ABOUT = re.compile(rf"\b(?:pillar\s+(?:number\s+)?({_NUMBER}|\d)|the\s+(
 _PILLAR_IS = re.compile(rf"([^,.;]{{4,80}}?),?\s+(?:which\s+is|is|represents|constitutes|forms)\s+the\s+({_NUMBER})\s+pillar\b", re.I)
 
 
-def entities_of(document: Document, readings: Sequence[Reading], cast: Cast, knowledge: Knowledge) -> tuple[Entity, ...]:
-    """Return every entity of the article, each with all the words that stand for it."""
+def entities_of(
+    document: Document, readings: Sequence[Reading], cast: Cast, sides: Iterable[Participation], knowledge: Knowledge
+) -> tuple[Entity, ...]:
+    """Return every entity of the article, each with all the words that stand for it.
+
+    ``sides`` are the participations of its events: a state that takes part only through its
+    officials has their words as evidence.
+    """
     found = [*_persons(document, cast), *_offices(cast), *_bodies(cast), *_things(document, readings, knowledge)]
+    described = {entity.iri for entity in found}
+    found += [_side(p, knowledge) for p in sides if p.participant not in described]
     return tuple(_joined(found))
+
+
+def _side(participation: Participation, knowledge: Knowledge) -> Entity:
+    thing = knowledge.world.things[participation.participant]
+    evidence = tuple(Evidence(e.start, e.end, min(e.confidence, 0.7)) for e in participation.evidence)
+    return Entity(thing.iri, thing.classes, thing.label, evidence=evidence)
 
 
 def _persons(document: Document, cast: Cast) -> Iterable[Entity]:

@@ -12,7 +12,7 @@ from kg.model import MentionKind
 # What may stand between two members of a list: a side ("from the US"), a team, a comma, "and".
 _JOINT = re.compile(
     r"""\s*(?:\((?:[^()]{1,12})\))?
-        (?:\s*(?:from|of)\s+(?:the\s+)?[\w.]+(?:\s[A-Z][\w.]+){0,2})?
+        (?:\s*(?:from|of|for)\s+(?:the\s+)?[\w.]+(?:\s[A-Z][\w.]+){0,2})?
         (?:\s+(?:and|with)\s+(?:his|her|their)\s+(?:team|delegation|staff))?
         \s*(?:,|;|/|&|-|–|\band\b|,\s*and\b|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*together\s+with|,?\s*accompanied\s+by|,?\s*alongside)\s*
         (?:the\s+|with\s+|by\s+|his\s+|her\s+|their\s+|also\s+|top\s+|senior\s+)*
@@ -66,6 +66,14 @@ def subject_before(text: str, groups: Sequence[Group], position: int, floor: int
         if not _follows_preposition(text, group, floor):
             return group
     return None
+
+
+def leading_person(text: str, groups: Sequence[Group], floor: int) -> Actor | None:
+    """Return the one person a sentence is about: its first group, if that is a person and a subject."""
+    first = next((g for g in groups if not _follows_preposition(text, g, floor)), None)
+    if first is None or len(first.members) != 1 or first.members[0].kind is not MentionKind.PERSON:
+        return None
+    return first.members[0]
 
 
 def _follows_preposition(text: str, group: Group, floor: int) -> bool:

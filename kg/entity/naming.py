@@ -26,6 +26,8 @@ _APPOINTED = re.compile(r"\s+(?:as\s+|to\s+be\s+)?(?:the\s+|its\s+|his\s+|her\s+
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
 _BETWEEN = re.compile(r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*(?:the\s+|by\s+|his\s+|her\s+|their\s+)*")
+_FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
+_ARGUMENT = re.compile(r"\s+(?:with|by)\s+")
 _ON_SIDE = re.compile(r"\s+side\b")
 
 
@@ -59,8 +61,10 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, titles, confidence=0.95)
     if run.honorific:
         return PersonMention(run, index, confidence=0.9)
-    if len(run.words) >= 2 and _speaks(text, reading, run):
+    if len(run.words) >= 2 and (_speaks(text, reading, run) or _stands_for_state(text, reading, run)):
         return PersonMention(run, index, confidence=0.8)
+    if len(run.words) >= 2 and _takes_part(text, reading, run):
+        return PersonMention(run, index, confidence=0.7)
     return PersonMention(run, index, confidence=0.6, certain=False)
 
 
@@ -106,6 +110,18 @@ def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
             if 0 <= cue.start - run.end <= 1 or (0 <= run.start - cue.end <= 1):
                 return True
     return False
+
+
+def _stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether a state follows as the side: "Ana Ruiz for Peru"."""
+    return any(m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions)
+
+
+def _takes_part(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether the name is an argument of an event word: "met with Ana Ruiz", "signed by Ana Ruiz"."""
+    return any(
+        c.denoting(EVENT_TYPE) and _ARGUMENT.fullmatch(text, c.end, run.start) for c in reading.cues if c.end <= run.start
+    )
 
 
 def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:

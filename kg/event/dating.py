@@ -14,12 +14,14 @@ from kg.entity.actors import Cast
 from kg.knowledge import Knowledge
 from kg.knowledge.world import KnownTenure
 from kg.mention.reading import Reading
-from kg.model import DateInterval, Document, Precision, PublicationDate
+from kg.model import BlockKind, DateInterval, Document, Precision, PublicationDate
 from kg.temporal import TimeExpression, candidate_years, resolve
 from kg.temporal.expression import Day
 from kg.vocab import TENURE_STATUS
 
 _DEICTIC = re.compile(r"(?:\btoday,?\s+(?:\w+\s+)?|\bthis\s+(?:same|very)\s+)[\[(]?$", re.I)
+_BEFORE_DATE = re.compile(r"[^\W\d_][^.!?]{1,40}?[,(]\s*")
+_AFTER_DATE = re.compile(r"\)?\s*(?:\([^()]{2,30}\)|[/,]?\s*[A-Z]{2,12})?\s*[-–—:]\s")
 _TODAY = re.compile(r"(?:today\b|this\s+(?:same|very)\s)", re.I)
 _YEARS = (1945, 2100)
 
@@ -30,11 +32,26 @@ def proved_publication(
     """Return the stated publication date, or the one that the text proves, or ``None``."""
     if document.article.published is not None:
         return document.article.published
+    if (dateline := _dateline(document, readings)) is not None:
+        return dateline
     for reading in readings:
         for date in reading.dates:
             if _says_today(document.article.text, reading, date):
                 if (proved := _proved(date, cast, knowledge)) is not None:
                     return proved
+    return None
+
+
+def _dateline(document: Document, readings: Sequence[Reading]) -> PublicationDate | None:
+    """Return the full date of a dateline: "LIMA, June 11, 2024 (Agency) - The ministers ..."."""
+    text = document.article.text
+    first = next((r for r in readings if r.sentence.kind is BlockKind.BODY), None)
+    for date in first.dates[:1] if first else ():
+        start = first.sentence.start if first else 0
+        if _BEFORE_DATE.fullmatch(text, start, date.start) and _AFTER_DATE.match(text, date.end):
+            interval = resolve(date, None)
+            if interval is not None and interval.precision is Precision.DAY:
+                return PublicationDate(interval, None, date.start, date.end, "dateline")
     return None
 
 

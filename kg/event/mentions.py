@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.document.quotations import quoted_spans
 from kg.entity.actors import Actor, Cast
-from kg.entity.groups import Group, group_at, groups_of, subject_before
+from kg.entity.groups import Group, group_at, groups_of, leading_person, subject_before
 from kg.event.clauses import clause_at, clauses
 from kg.event.status import Status, status_of
 from kg.knowledge import Knowledge
@@ -35,6 +35,9 @@ _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 # "Biden's first meeting", "U.S.-Mexico talks", "United States-Colombia High-Level Strategic Dialogue"
 _OWNED = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}|[\s-]+(?:(?:[a-z]+al|[A-Z][\w’'-]*|joint|annual|trade|peace)\s+){0,3}")
 _THE_TEXT = re.compile(r"\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}(?:agreement|memorandum|treaty|accord|deal|pact|protocol|document|text|charter|declaration)\b", re.I)
+_AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
+_PRONOUN = re.compile(r"\b(he|she)\s+(?:[a-z’']+\s+){0,2}$", re.I)
+_PRONOUN_CONFIDENCE = 0.65
 _ANAPHOR = re.compile(r"\bthe one\b")
 _BY = re.compile(r"\s+by\s+")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
@@ -73,11 +76,13 @@ def event_mentions(
 ) -> Iterator[EventMention]:
     """Yield the event mentions of an article in text order."""
     quoted = quoted_spans(document)
+    protagonist: Actor | None = None
     for index, reading in enumerate(readings):
         if reading.sentence.kind is BlockKind.POST:
             continue  # says again what the body quotes
         groups = groups_of(document.article.text, cast.actors[index])
-        yield from _Sentence(document, index, reading, groups, quoted, knowledge).mentions()
+        yield from _Sentence(document, index, reading, groups, quoted, protagonist, knowledge).mentions()
+        protagonist = leading_person(document.article.text, groups, reading.sentence.start) or protagonist
 
 
 class _Sentence:
@@ -90,8 +95,10 @@ class _Sentence:
         reading: Reading,
         groups: tuple[Group, ...],
         quoted: list[tuple[int, int]],
+        protagonist: Actor | None,
         knowledge: Knowledge,
     ) -> None:
+        self._protagonist = protagonist
         self._quoted = quoted
         self._text = document.article.text
         self._index = index
@@ -114,6 +121,13 @@ class _Sentence:
         for mention in found:
             mention.place = mention.place or self._place(mention, found)
             mention.date = mention.date or self._date(mention, found)
+        for before, mention in zip(found, found[1:], strict=False):
+            same_clause = clause_at(self._clauses, before.start) == clause_at(self._clauses, mention.start)
+            if mention.status.value is None and same_clause:
+                mention.status = before.status  # "are to meet for a summit"
+            if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
+                mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
+                mention.place = mention.place or before.place
         yield from found
 
     def _from_cue(self, cue_mention: CueMention) -> EventMention | None:
@@ -150,8 +164,10 @@ class _Sentence:
             return None
         start, end = clause_at(self._clauses, mention.start)
         happens = [c for c in self._cues if start <= c.start < end and self._happens(c)]
+        scheduled = (STATUS["planned"], STATUS["cancelled"])
+        told = any(c.denoting(s) and self._nearest(c) == mention.start for c in self._cues for s in scheduled)
         number = self._ordinal(mention.start)
-        if number is None and not any(self._governs(c, mention) for c in happens):
+        if number is None and not told and not any(self._governs(c, mention) for c in happens):
             return None
         event = self._new(thing.session_type, mention.start, mention.end, verb=False)
         if event.status.negated:
@@ -211,10 +227,14 @@ class _Sentence:
     def _nearest(self, cue: CueMention) -> int:
         """Return where the event word nearest to a cue starts (-1: none near); a cue speaks of that one only."""
         words = [(c.start, c.end) for c in self._cues if c.denoting(EVENT_TYPE)]
-        words += [(m.start, m.end) for m in self._reading.mentions if m.kind is MentionKind.INITIATIVE]
+        words += [
+            (m.start, m.end) for m in self._reading.mentions
+            if m.kind is MentionKind.INITIATIVE and not any(0 <= m.start - end <= 20 for _, end in words)
+        ]  # fmt: skip
         words += [m.span() for m in _ANAPHOR.finditer(self._text, self._sentence.start, self._sentence.end)]
         gaps = [(min(abs(start - cue.end), abs(cue.start - end)), start) for start, end in words]
-        return min(gaps)[1] if gaps and min(gaps)[0] <= _STATUS_REACH else -1
+        reach = self._sentence.end if cue.denoting(STATUS["cancelled"]) else _STATUS_REACH
+        return min(gaps)[1] if gaps and min(gaps)[0] <= reach else -1
 
     def _governor(self, start: int, end: int, clause: tuple[int, int]) -> str:
         """Return the verb that says the event happens: "held" of "held talks" or "talks were held"."""
@@ -235,7 +255,7 @@ class _Sentence:
 
     def _verb_arguments(self, mention: EventMention, cue: Cue) -> None:
         floor, ceiling = self._reach(mention.start)
-        subject = subject_before(self._text, self._groups, mention.start, floor)
+        subject = self._subject(mention.start, floor)
         passive = _PASSIVE.search(self._text[max(floor, mention.start - 20) : mention.start]) is not None
         agent = _BY.match(self._text, mention.end)
         if passive:
@@ -247,6 +267,28 @@ class _Sentence:
             self._add(mention, self._object(mention), cue.object_role)
         self._companions(mention, cue, ceiling)
         self._destination(mention, cue)
+
+    def _subject(self, position: int, floor: int) -> Group | None:
+        """Return the subject of a verb: of the verb before it where two share one ("met X and chaired Y")."""
+        group = subject_before(self._text, self._groups, position, floor)
+        if group is None:
+            return self._protagonist_as(position, floor)
+        if _AND_VERB.fullmatch(self._text, group.end, position):
+            for cue in self._cues:
+                if floor <= cue.start and 0 <= group.start - cue.end <= 25 and any(c.is_verb for c in cue.cues):
+                    return self._subject(cue.start, floor) or group
+        return group
+
+    def _protagonist_as(self, position: int, floor: int) -> Group | None:
+        """Return who "he" or "she" is where the sentence names nobody: the subject of the one before."""
+        pronoun = _PRONOUN.search(self._text, max(floor, position - 24), position)
+        if pronoun is None or self._protagonist is None:
+            return None
+        start, end = pronoun.span(1)
+        actor = replace(
+            self._protagonist, start=start, end=end, name_start=start, name_end=end, confidence=_PRONOUN_CONFIDENCE
+        )
+        return Group(start, end, (actor,))
 
     def _reach(self, position: int) -> tuple[int, int]:
         """Return how far back the subject may be and how far on companions may be.
@@ -321,7 +363,7 @@ class _Sentence:
                 self._add(mention, owner, cue.subject_role)
         pronoun = _POSSESSIVE_PRONOUN.search(self._text, max(self._sentence.start, mention.start - 40), mention.start)
         if pronoun:
-            subject = subject_before(self._text, self._groups, pronoun.start(), self._sentence.start)
+            subject = self._subject(pronoun.start(), self._sentence.start)
             self._add(mention, subject, cue.subject_role)
 
     def _governed(self, mention: EventMention) -> None:
@@ -336,7 +378,7 @@ class _Sentence:
             if by := _BY.match(self._text, cue_mention.end):
                 self._add(mention, group_at(self._text, self._groups, by.end()), cue.subject_role)
             elif cue_mention.end <= mention.start and mention.start - cue_mention.end <= 60:
-                subject = subject_before(self._text, self._groups, cue_mention.start, start)
+                subject = self._subject(cue_mention.start, start)
                 self._add(mention, subject, cue.subject_role)
 
     def _add(self, mention: EventMention, group: Group | None, role: str | None) -> None:

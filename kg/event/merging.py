@@ -20,6 +20,7 @@ from kg.model import BlockKind, DateInterval, Document, Event, Evidence, Mention
 from kg.temporal import Direction, resolve
 from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 
+_WITHOUT_SIDES = {EVENT_TYPE["appointment"], EVENT_TYPE["visit"]}
 _FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
 _STATUS_ORDER = tuple(STATUS[s] for s in ("cancelled", "occurred", "planned", "proposed", "possible"))
 _ROLE_ORDER = tuple(
@@ -37,6 +38,7 @@ class _Telling:
     mentions: list[EventMention] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
+    side_of: dict[str, str] = field(default_factory=dict)  # person -> state
     states: set[str] = field(default_factory=set)
     initiative: str | None = None
     number: int | None = None
@@ -99,6 +101,7 @@ class _Merger:
         for actor, _ in mention.agents:
             if actor.kind is MentionKind.PERSON:
                 telling.persons.add(actor.agent)
+                telling.side_of |= {actor.agent: actor.side} if actor.side else {}
             if actor.side:
                 telling.states.add(actor.side)
         telling.initiative = mention.initiative.refers[0] if mention.initiative else None
@@ -114,8 +117,10 @@ class _Merger:
     def _interval(self, mention: EventMention) -> DateInterval | None:
         if mention.date is None:
             return None
-        future = mention.status.value in _FUTURE
-        return resolve(mention.date, self._anchor, Direction.FUTURE if future else Direction.PAST)
+        direction = Direction.FUTURE if mention.status.value in _FUTURE else Direction.PAST
+        if mention.status.value == STATUS["cancelled"]:
+            direction = Direction.NEAREST
+        return resolve(mention.date, self._anchor, direction)
 
     def _compatible(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
         if mention.type and not any(self._same_family(t, mention.type) for t in one.types):
@@ -158,7 +163,7 @@ class _Merger:
         bare = not other.persons and not other.states and not other.initiative
         if mention.definite and bare:
             return mention.type in one.types or any(self._wider(t) == mention.type for t in one.types)
-        if mention.definite and one.states and one.states <= other.states:
+        if (mention.definite or mention.headline) and one.states and one.states <= other.states:
             return True
         if mention.definite and other.states and other.states <= one.states and not (one.persons and other.persons):
             return True
@@ -169,6 +174,7 @@ class _Merger:
         telling.mentions += other.mentions
         telling.types += other.types
         telling.persons |= other.persons
+        telling.side_of |= other.side_of
         telling.states |= other.states
         telling.initiative = telling.initiative or other.initiative
         telling.number = telling.number or other.number
@@ -263,7 +269,8 @@ class _Merger:
         for agent, uses in actors.items():
             participation = _participation(agent, uses)
             found.append(participation)
-            if participation.on_behalf_of and participation.on_behalf_of not in actors:
+            has_sides = self._root(self._type(telling)) not in _WITHOUT_SIDES
+            if has_sides and participation.on_behalf_of and participation.on_behalf_of not in actors:
                 parties.setdefault(participation.on_behalf_of, []).extend(participation.evidence)
         found += [
             Participation(state, ROLE["party"], None, None, tuple(sorted(set(evidence))))
@@ -345,9 +352,20 @@ def _counterparts_fit(one: _Telling, other: _Telling, *, one_sided: bool) -> boo
         smaller, larger = sorted((one.persons, other.persons), key=len)
         if not one_sided and not smaller <= larger and len(smaller & larger) < 2:
             return False
+        if not one_sided and any(_on(one, s).isdisjoint(_on(other, s)) for s in _sides_of(one) & _sides_of(other)):
+            return False
     if one.states and other.states and not one.states & other.states:
         return False
     return not (len(one.states) == len(other.states) == 2 and one.states != other.states)
+
+
+def _sides_of(telling: _Telling) -> set[str]:
+    return set(telling.side_of.values())
+
+
+def _on(telling: _Telling, state: str) -> set[str]:
+    """Return the persons of a telling who stand on one side."""
+    return {person for person, side in telling.side_of.items() if side == state}
 
 
 def _when(interval: DateInterval | None) -> str:

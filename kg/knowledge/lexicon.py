@@ -45,7 +45,7 @@ class Lexicon:
     labels: dict[str, str]  # concept -> English label
     name_heads: dict[str, tuple[MentionKind, str | None]]  # "dialogue" -> what such a name names, its editions
     opening_words: frozenset[str]  # words that begin a sentence, not a name: "The", "During"
-    body_words: frozenset[str]  # "administration", "council"
+    body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
     tenure_words: dict[str, str]  # "former" -> tenure status
 
 
@@ -151,8 +151,9 @@ def _opening_words(facts: Facts) -> Iterator[str]:
 
 
 def _body_words(facts: Facts) -> Iterator[str]:
-    for denoted in (LEX["Body"], LEX["Government"], LEX["Ministry"]):
-        for entry in facts.subjects(ONTOLEX["denotes"], denoted):
+    for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
+        denoted = facts.iri(entry, ONTOLEX["denotes"]) or ""
+        if denoted in (LEX["Body"], LEX["Government"], LEX["Ministry"]) or denoted.startswith(EVENT_TYPE):
             yield from (form.lower() for form in written_forms(facts, entry))
 
 

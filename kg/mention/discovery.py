@@ -20,12 +20,12 @@ from kg.temporal import find_expressions
 from kg.vocab import DIPL
 
 _RUN = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*[^\W_](?:\s+(?:of|on|for|the|and|in|to|against|de|del|y|with)\b){0,2}\s+)+[^\W\d_a-z][\w’'-]*[^\W_]"
+    r"(?:[^\W\d_a-z][\w.’'-]*[^\W_](?:\s+(?:of|on|for|the|and|against|de|del|y)\b){0,2}\s+)+[^\W\d_a-z][\w’'-]*[^\W_]"
 )
 _SPLIT = re.compile(r"\s+and\s+the\s+")
-_TRAILING = re.compile(r"(?:\s+(?:of|on|for|the|and|in|to|against|de|del|y|with))*\s*$")
+_TRAILING = re.compile(r"(?:\s+(?:of|on|for|the|and|against|de|del|y))*\s*$")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9-]{1,9})\)")
-_CONNECTIVES = frozenset("of on for the and in to against de del y with a an".split())
+_CONNECTIVES = frozenset("of on for the and against de del y a an".split())
 _CLASSES = {MentionKind.INITIATIVE: DIPL["Initiative"], MentionKind.AGREEMENT: DIPL["Agreement"]}
 _TOO_LONG = 12  # words; a longer run is a headline in capitals
 

@@ -135,8 +135,7 @@ def _hyphen(tokens: tuple[Token, ...], index: int, count: int, body_words: froze
     if count >= 2:
         return True
     following = tokens[index + 2] if index + 2 < len(tokens) else None
-    named = following is not None and following.start == after.end + 1 and _capitalised(following)
-    return named and following is not None and following.text.lower() not in body_words
+    return following is None or following.text.lower() not in body_words
 
 
 def _name_token(token: Token, *, first: bool) -> bool:

@@ -72,6 +72,8 @@ def title_phrases(
     """
     phrases = []
     for match in found:
+        if _in_compound(text, match):
+            continue
         phrase = TitlePhrase(match.start, match.end, match.start, match.end, match.entries)
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
         phrase = _with_right(text, sentence, phrase, mentions, title_words)
@@ -79,6 +81,12 @@ def title_phrases(
         phrase = replace(phrase, plural=_is_plural(text[phrase.core_start : phrase.core_end], title_words))
         phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
     return tuple(phrases)
+
+
+def _in_compound(text: str, match: Match[Title]) -> bool:
+    """Tell whether the word is a part of a hyphenated name: "Amir-Abdollahian"."""
+    before, after = text[match.start - 1 : match.start], text[match.end : match.end + 2]
+    return before == "-" or (after[:1] == "-" and after[1:].isupper())
 
 
 def _is_plural(words: str, title_words: frozenset[str]) -> bool:

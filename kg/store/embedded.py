@@ -33,9 +33,12 @@ class EmbeddedStore:
                 message = f"{path}: {owner} is writing to this store; wait for it or stop it"
                 raise StoreError(message)
             writer = Writer(folder)
-            if folder.unpublished.exists():
-                writer.publish()
-            yield writer
+            try:
+                if folder.unpublished.exists():
+                    writer.publish()
+                yield writer
+            finally:
+                writer.close()
 
     @staticmethod
     def open_reader(path: Path) -> Reader:

@@ -51,6 +51,10 @@ class Writer:
             raise StoreError(f"{folder.writer}: cannot be opened: {error}") from error
         self._revision = int(self._remembered(_WRITER, _REVISION) or 0)
 
+    def close(self) -> None:
+        """Let go of the engine's files; the writer cannot be used afterwards."""
+        del self._engine
+
     # ------------------------------------------------------------------- asking
 
     def graph_digest(self, graph_name: str) -> str | None:

@@ -29,23 +29,22 @@ class Reported:
 def page(iri: str) -> str:
     """Return the HTML page of an article."""
     labels = page_labels()
-    about, spoken, mentions, dropped, events, participations, tenures, statements = (
+    about, mentions, names, dropped, events, participations, tenures, statements = (
         select(article.ABOUT, article=iri),
         select(article.MENTIONS, article=iri),
-        select(article.MENTIONED, article=iri),
+        select(article.NAMES, article=iri),
         select(article.DROPPED, article=iri),
         select(article.EVENTS, article=iri),
         select(article.PARTICIPATIONS, article=iri),
         select(article.TENURES, article=iri),
         select(article.STATEMENTS, article=iri),
     )
-    labels.learn(mentions, "fact")
+    labels.learn(names, "fact")
     labels.learn(participations, "participant")
     labels.learn(tenures, "person", "office")
     labels.learn(statements, "speaker")
     labels.learn(about, "article", label="headline")
-    # Mentions that support no fact are marked as well, below all others.
-    spans = _spans([*spoken, *mentions])
+    spans = _spans(mentions)
     text = next(iter(literals(about, "text")), Text("", "", "")).value
     return render(
         "article.html",
@@ -69,11 +68,11 @@ def _about_names(rows: Rows) -> list[str]:
 def _spans(rows: Sequence[Row]) -> list[Span]:
     """Return one span per mention and fact; the kind of the fact picks the look of the mark."""
     classes = {fact: iris(found, "type") for fact, found in grouped(rows, "fact").items()}
-    spans: dict[tuple[str, str | None], Span] = {}
+    spans: dict[tuple[str, str], Span] = {}
     for row in rows:
-        mention, fact = row["mention"], row.get("fact")
-        if isinstance(mention, str) and (fact is None or isinstance(fact, str)):
-            kind = kind_of(classes.get(fact or "", ())) or "other"
+        mention, fact = row["mention"], row["fact"]
+        if isinstance(mention, str) and isinstance(fact, str):
+            kind = kind_of(classes[fact]) or "other"
             span = Span(number(row, "start"), number(row, "end"), mention, kind, fact, RANK.get(kind, 99))
             spans[mention, fact] = span
     return list(spans.values())

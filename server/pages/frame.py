@@ -11,12 +11,14 @@ from kg.knowledge.facts import Term
 from server import links
 from server.dataset import dataset, reader
 from server.dates import date_words
-from server.labels import Labels, compact
+from server.labels import Labels, compact, vocabulary_labels
 
 
 def page_labels() -> Labels:
     """Return the labels of the vocabulary, to which a page adds its own."""
-    return Labels(dataset().labels(reader()), dataset().base_iri)
+    base_iri = dataset().base_iri
+    known = dataset().once_per_version("labels", reader(), lambda now: vocabulary_labels(now, base_iri))
+    return Labels(known, base_iri)
 
 
 def select(query: str, **bindings: Term) -> list[dict[str, Term]]:

@@ -10,14 +10,15 @@ from flask import Blueprint, request
 from werkzeug.exceptions import NotFound
 
 from kg.iri import folded
-from kg.knowledge.facts import Term
+from kg.vocab import SKOS
+from server.dataset import Reader, dataset, reader
 from server.events import EventLine, event_lines
 from server.kinds import KINDS, LISTINGS, kind_of
 from server.labels import Labels
 from server.links import is_iri
 from server.pages.frame import page_labels, render, select
 from server.queries import lists
-from server.solutions import Rows, grouped, iris, number, text
+from server.solutions import Row, Rows, grouped, iris, number, text
 
 blueprint = Blueprint("listing", __name__)
 
@@ -107,15 +108,22 @@ def search() -> str:
     labels = page_labels()
     asked = request.args.get("q", "").strip()
     words = folded(asked).split()[:MAX_WORDS]
-    rows = select(lists.NAMED) if words else []
-    hits = [row for row in rows if all(word in folded(text(row, "name")) for word in words)]
-    names = set(iris(hits, "thing"))
-    labels.learn([row for row in rows if row["thing"] in names], "thing", label="name")
+    names = dataset().once_per_version("names", reader(), _names) if words else []
+    hits = [row for name, row in names if all(word in name for word in words)]
+    things = set(iris(hits, "thing"))
+    # What was found by another form of its name is shown under its main one.
+    main_names = [row for _, row in names if row["thing"] in things and row["naming"] != SKOS["altLabel"]]
+    labels.learn(main_names, "thing", label="name")
     found = _by_kind(hits, labels)
-    return render("search.html", labels, asked=asked, found=found, limit=MAX_FOUND, total=len(names))
+    return render("search.html", labels, asked=asked, found=found, limit=MAX_FOUND, total=len(things))
 
 
-def _by_kind(hits: Sequence[Mapping[str, Term]], labels: Labels) -> list[tuple[str, list[str]]]:
+def _names(now: Reader) -> list[tuple[str, Row]]:
+    """Return every name of the dataset, folded, with the thing that has it."""
+    return [(folded(text(row, "name")), row) for row in now.select(lists.NAMED)]
+
+
+def _by_kind(hits: Rows, labels: Labels) -> list[tuple[str, list[str]]]:
     by_kind: dict[str, list[str]] = {kind: [] for kind in dict.fromkeys(KINDS.values())}
     for iri, rows in list(grouped(hits, "thing").items())[:MAX_FOUND]:
         by_kind.setdefault(kind_of(iris(rows, "type")) or "other", []).append(iri)

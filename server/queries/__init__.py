@@ -5,8 +5,8 @@ engine substitutes only variables it can still name in the answer.
 
 What belongs together is matched inside one ``GRAPH ?graph { }``: an article's graph is complete in
 itself, while over the union of all graphs each repeated triple (the name of a state stands in
-thousands of graphs) multiplies the solutions of every join it takes part in. OPTIONAL comes last in its group: what
-follows one is joined by reading all of it.
+thousands of graphs) multiplies the solutions of every join it takes part in. OPTIONAL comes last in
+its group: what follows one is joined by reading all of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from kg.vocab import PREFIXES
 
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(PREFIXES.items()))
 
-LABEL_PATH = "foaf:name|skos:prefLabel|rdfs:label|schema:headline|schema:name"
+# Follows a pattern "?thing ?naming ?label". A path of alternatives would be read as a whole.
+IS_NAMING = "FILTER(?naming IN (foaf:name, skos:prefLabel, rdfs:label, schema:headline, schema:name))"
 
 # From a mention to the words it quotes; ?fact and ?mention are bound by the pattern before.
 QUOTE_VARIABLES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.queries import EVENT_TIME_PATTERN, LABEL_PATH, PREFIX_LINES
+from server.queries import EVENT_TIME_PATTERN, IS_NAMING, PREFIX_LINES
 
 LABELS = (
     PREFIX_LINES
@@ -52,15 +52,16 @@ LINKS = (
 SELECT DISTINCT ?iri ?predicate ?value ?valueLabel WHERE { GRAPH ?graph {
   VALUES ?predicate { dipl:party dipl:hasPillar dipl:relationStatus org:subOrganizationOf }
   ?iri ?predicate ?value .
-  OPTIONAL { ?value """
-    + LABEL_PATH
-    + """ ?valueLabel }
+  OPTIONAL { ?value ?naming ?valueLabel . """
+    + IS_NAMING
+    + """ }
 } } ORDER BY ?predicate ?value LIMIT 500"""
 )
 SESSIONS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?initiative ?event ?eventLabel ?type ?status ?number ?time ?begin ?finish WHERE { GRAPH ?graph {
+SELECT DISTINCT ?initiative ?event ?eventLabel ?type ?status ?number ?time ?begin ?finish
+WHERE { GRAPH ?graph {
   ?event dipl:sessionOf|schema:about|dipl:signs ?initiative ; a dipl:DiplomaticEvent .
   OPTIONAL { ?event rdfs:label ?eventLabel }
   OPTIONAL { ?event sem:eventType ?type }
@@ -74,11 +75,13 @@ SELECT DISTINCT ?initiative ?event ?eventLabel ?type ?status ?number ?time ?begi
 ARTICLES = (
     PREFIX_LINES
     + """
-SELECT ?iri ?article ?headline ?published ?publisherLabel (COUNT(DISTINCT ?mention) AS ?count) WHERE { GRAPH ?graph {
+SELECT ?iri ?article ?headline ?published ?publisherLabel (COUNT(DISTINCT ?mention) AS ?count)
+WHERE { GRAPH ?graph {
   ?iri dipl:evidence ?mention .
   ?mention oa:hasTarget/oa:hasSource ?article .
   OPTIONAL { ?article schema:headline ?headline }
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:publisher/schema:name ?publisherLabel }
-} } GROUP BY ?iri ?article ?headline ?published ?publisherLabel ORDER BY DESC(?published) ?article LIMIT 200"""
+} } GROUP BY ?iri ?article ?headline ?published ?publisherLabel
+ORDER BY DESC(?published) ?article LIMIT 200"""
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.queries import EVENT_TIME_PATTERN, LABEL_PATH, PREFIX_LINES
+from server.queries import EVENT_TIME_PATTERN, IS_NAMING, PREFIX_LINES
 
 ABOUT = (
     PREFIX_LINES
@@ -22,25 +22,26 @@ SELECT DISTINCT ?article ?headline ?text ?language ?identifier ?url ?published ?
   OPTIONAL { ?article dcterms:subject ?topic }
 } } LIMIT 200"""
 )
+# One row per mention and class of a fact it supports; a mention without a fact is not shown.
 MENTIONS = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?article ?mention ?start ?end WHERE { GRAPH ?graph {
-  ?target oa:hasSource ?article ; oa:hasSelector ?position .
-  ?position oa:start ?start ; oa:end ?end .
-  ?mention oa:hasTarget ?target ; a dipl:Mention .
-} } LIMIT 20000"""
-)
-# One row per mention and class of a fact it supports.
-MENTIONED = (
-    PREFIX_LINES
-    + """
-SELECT DISTINCT ?article ?mention ?start ?end ?fact ?type ?factLabel WHERE { GRAPH ?graph {
+SELECT DISTINCT ?article ?mention ?start ?end ?fact ?type WHERE { GRAPH ?graph {
   ?target oa:hasSource ?article ; oa:hasSelector ?position .
   ?position oa:start ?start ; oa:end ?end .
   ?mention oa:hasTarget ?target .
   ?fact dipl:evidence ?mention ; a ?type .
-  OPTIONAL { ?fact foaf:name|skos:prefLabel|rdfs:label ?factLabel }
+} } LIMIT 20000"""
+)
+NAMES = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?article ?fact ?factLabel WHERE { GRAPH ?graph {
+  ?target oa:hasSource ?article .
+  ?mention oa:hasTarget ?target .
+  ?fact dipl:evidence ?mention ; ?naming ?factLabel . """
+    + IS_NAMING
+    + """
 } } LIMIT 20000"""
 )
 DROPPED = (
@@ -74,7 +75,9 @@ SELECT DISTINCT ?article ?event ?participation ?participant ?participantLabel ?r
     ?event dipl:participation ?participation .
     ?participation dipl:participant ?participant .
     OPTIONAL { ?participation dipl:participantRole ?role }
-    OPTIONAL { ?participant foaf:name|skos:prefLabel ?participantLabel }
+    OPTIONAL { ?participant ?naming ?participantLabel . """
+    + IS_NAMING
+    + """ }
   }
 } ORDER BY ?participation LIMIT 5000"""
 )
@@ -99,9 +102,10 @@ SELECT DISTINCT ?article ?statement ?kind ?text ?speaker ?speakerLabel WHERE {
     ?article a schema:NewsArticle .
     ?statement a dipl:PublicStatement ; schema:text ?text .
     OPTIONAL { ?statement dcterms:type ?kind }
-    OPTIONAL { ?statement dipl:speaker ?speaker OPTIONAL { ?speaker """
-    + LABEL_PATH
-    + """ ?speakerLabel } }
+    OPTIONAL { ?statement dipl:speaker ?speaker }
+  OPTIONAL { ?statement dipl:speaker ?speaker . ?speaker ?naming ?speakerLabel . """
+    + IS_NAMING
+    + """ }
   }
 } ORDER BY ?statement LIMIT 1000"""
 )

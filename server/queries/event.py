@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.queries import EVENT_TIME_PATTERN, LABEL_PATH, PREFIX_LINES
+from server.queries import EVENT_TIME_PATTERN, IS_NAMING, PREFIX_LINES
 
 # One row set per graph, so that reports that disagree stay apart.
 REPORTS = (
@@ -34,9 +34,9 @@ SELECT DISTINCT ?event ?predicate ?value ?valueLabel WHERE { GRAPH ?graph {
   VALUES ?predicate { sem:hasPlace dcterms:subject dipl:sessionOf dipl:sessionNumber dipl:signs
     dipl:beginsTenure schema:about }
   ?event ?predicate ?value .
-  OPTIONAL { ?value """
-    + LABEL_PATH
-    + """ ?valueLabel }
+  OPTIONAL { ?value ?naming ?valueLabel . """
+    + IS_NAMING
+    + """ }
 } } ORDER BY ?predicate ?value LIMIT 500"""
 )
 PARTICIPATIONS = (
@@ -46,10 +46,14 @@ SELECT DISTINCT ?event ?participation ?participant ?participantLabel ?role ?offi
     ?behalf ?behalfLabel WHERE { GRAPH ?graph {
   ?event dipl:participation ?participation .
   ?participation dipl:participant ?participant .
-  OPTIONAL { ?participant foaf:name|skos:prefLabel ?participantLabel }
+  OPTIONAL { ?participant ?naming ?participantLabel . """
+    + IS_NAMING
+    + """ }
   OPTIONAL { ?participation dipl:participantRole ?role }
-  OPTIONAL { ?participation dipl:inCapacity ?office OPTIONAL { ?office skos:prefLabel ?officeLabel } }
-  OPTIONAL { ?participation dipl:onBehalfOf ?behalf OPTIONAL { ?behalf skos:prefLabel ?behalfLabel } }
+  OPTIONAL { ?participation dipl:inCapacity ?office }
+  OPTIONAL { ?participation dipl:inCapacity ?office . ?office skos:prefLabel ?officeLabel }
+  OPTIONAL { ?participation dipl:onBehalfOf ?behalf }
+  OPTIONAL { ?participation dipl:onBehalfOf ?behalf . ?behalf skos:prefLabel ?behalfLabel }
 } } ORDER BY ?participation LIMIT 2000"""
 )
 STATEMENTS = (
@@ -58,8 +62,8 @@ STATEMENTS = (
 SELECT DISTINCT ?event ?statement ?kind ?text ?speaker ?speakerLabel WHERE { GRAPH ?graph {
   ?statement dipl:madeAt ?event ; schema:text ?text .
   OPTIONAL { ?statement dcterms:type ?kind }
-  OPTIONAL { ?statement dipl:speaker ?speaker . ?speaker """
-    + LABEL_PATH
-    + """ ?speakerLabel }
+  OPTIONAL { ?statement dipl:speaker ?speaker . ?speaker ?naming ?speakerLabel . """
+    + IS_NAMING
+    + """ }
 } } ORDER BY ?statement LIMIT 500"""
 )

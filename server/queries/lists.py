@@ -65,8 +65,9 @@ SELECT DISTINCT ?event ?eventLabel ?type ?status ?time ?begin ?finish WHERE {
 NAMED = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?thing ?type ?name WHERE { GRAPH ?graph {
-  { ?thing foaf:name|skos:prefLabel|skos:altLabel|rdfs:label ?name ; dipl:evidence ?mention ; a ?type }
-  UNION { ?thing schema:headline ?name ; a ?type }
+SELECT DISTINCT ?thing ?type ?naming ?name WHERE { GRAPH ?graph {
+  VALUES ?naming { foaf:name skos:prefLabel skos:altLabel rdfs:label schema:headline }
+  ?thing ?naming ?name ; a ?type .
+  FILTER(?naming = schema:headline || EXISTS { ?thing dipl:evidence ?mention })
 } } LIMIT 200000"""
 )

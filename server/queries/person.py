@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.queries import EVENT_TIME_PATTERN, LABEL_PATH, PREFIX_LINES
+from server.queries import EVENT_TIME_PATTERN, IS_NAMING, PREFIX_LINES
 
 NAMES = (
     PREFIX_LINES
@@ -16,7 +16,8 @@ SELECT DISTINCT ?person ?tenure ?office ?officeLabel ?status ?served ?servedLabe
   ?tenure a dipl:Tenure ; org:member ?person ; dipl:heldOffice ?office .
   OPTIONAL { ?tenure dcterms:type ?status }
   OPTIONAL { ?office skos:prefLabel ?officeLabel }
-  OPTIONAL { ?office org:postIn ?served OPTIONAL { ?served skos:prefLabel ?servedLabel } }
+  OPTIONAL { ?office org:postIn ?served }
+  OPTIONAL { ?office org:postIn ?served . ?served skos:prefLabel ?servedLabel }
 } } LIMIT 1000"""
 )
 EVENTS = (
@@ -33,8 +34,10 @@ SELECT DISTINCT ?person ?participation ?event ?eventLabel ?type ?status ?time ?b
     + EVENT_TIME_PATTERN
     + """
   OPTIONAL { ?participation dipl:participantRole ?role }
-  OPTIONAL { ?participation dipl:inCapacity ?office OPTIONAL { ?office skos:prefLabel ?officeLabel } }
-  OPTIONAL { ?participation dipl:onBehalfOf ?behalf OPTIONAL { ?behalf skos:prefLabel ?behalfLabel } }
+  OPTIONAL { ?participation dipl:inCapacity ?office }
+  OPTIONAL { ?participation dipl:inCapacity ?office . ?office skos:prefLabel ?officeLabel }
+  OPTIONAL { ?participation dipl:onBehalfOf ?behalf }
+  OPTIONAL { ?participation dipl:onBehalfOf ?behalf . ?behalf skos:prefLabel ?behalfLabel }
 } } ORDER BY DESC(?begin) ?event LIMIT 2000"""
 )
 STATEMENTS = (
@@ -45,10 +48,12 @@ SELECT DISTINCT ?person ?statement ?kind ?text ?created ?event ?eventLabel
   ?statement dipl:speaker ?person ; schema:text ?text .
   OPTIONAL { ?statement dcterms:type ?kind }
   OPTIONAL { ?statement dcterms:created ?created }
-  OPTIONAL { ?statement dipl:madeAt ?event OPTIONAL { ?event rdfs:label ?eventLabel } }
-  OPTIONAL { ?statement dipl:addressee ?addressee OPTIONAL { ?addressee """
-    + LABEL_PATH
-    + """ ?addresseeLabel } }
+  OPTIONAL { ?statement dipl:madeAt ?event }
+  OPTIONAL { ?statement dipl:madeAt ?event . ?event rdfs:label ?eventLabel }
+  OPTIONAL { ?statement dipl:addressee ?addressee }
+  OPTIONAL { ?statement dipl:addressee ?addressee . ?addressee ?naming ?addresseeLabel . """
+    + IS_NAMING
+    + """ }
 } } LIMIT 1000"""
 )
 COMPANIONS = (

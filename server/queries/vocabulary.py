@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.queries import LABEL_PATH, PREFIX_LINES
+from server.queries import IS_NAMING, PREFIX_LINES
 
 # ?graph: the ontology or the reference graph; small, read once per version.
 LABELS = (
@@ -46,16 +46,17 @@ INCOMING = (
     + """
 SELECT DISTINCT ?iri ?subject ?predicate ?subjectLabel WHERE { GRAPH ?graph {
   ?subject ?predicate ?iri
-  OPTIONAL { ?subject """
-    + LABEL_PATH
-    + """ ?subjectLabel }
+  OPTIONAL { ?subject ?naming ?subjectLabel . """
+    + IS_NAMING
+    + """ }
 } } LIMIT 300"""
 )
 VALUE_LABELS = (
     PREFIX_LINES
-    + "SELECT DISTINCT ?iri ?value ?valueLabel WHERE { GRAPH ?graph { ?iri ?predicate ?value . ?value "
-    + LABEL_PATH
-    + " ?valueLabel } } LIMIT 4000"
+    + "SELECT DISTINCT ?iri ?value ?valueLabel WHERE { GRAPH ?graph { "
+    + "?iri ?predicate ?value . ?value ?naming ?valueLabel . "
+    + IS_NAMING
+    + " } } LIMIT 4000"
 )
 # The description of one IRI as RDF: its own triples, labels of what they point to, and the
 # mentions (at most 200) that support it with the words they quote.

@@ -42,7 +42,15 @@
     prefixCcApi: null,
     autocompleters: ["prefixes", "variables", "class", "property"],
     requestConfig: { endpoint: "/sparql" },
-    extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (it) => it.autocomplete() },
+    screenReaderLabel: "SPARQL query",
+    // Tab goes on to the next control, as everywhere in a form.
+    extraKeys: {
+      "Tab": false,
+      "Shift-Tab": false,
+      "Ctrl-Enter": run,
+      "Cmd-Enter": run,
+      "Ctrl-Space": (it) => it.autocomplete(),
+    },
   });
   editor.setValue(area.value);
   editor.setSize("100%", "24rem");

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import BASE, BROWSER
+from conftest import BASE, BROWSER, fill
 from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
+from kg.config import Settings
+from server.app import create_app
 from server.linked_data import SUFFIXES
 
 # rdflib itself uses what it calls deprecated when it reads JSON-LD.
@@ -144,3 +147,14 @@ def test_concept(client: FlaskClient) -> None:
     assert "host" in client.get("/concept", query_string=iri, headers={"Accept": BROWSER}).text
     assert client.get("/concept", query_string=iri).mimetype == "text/turtle"
     assert client.get("/concept?iri=https://w3id.org/dipl%23Nothing").status_code == 404
+
+
+def test_another_base_iri(tmp_path: Path) -> None:
+    """An institution's own IRIs are served at the same paths."""
+    base = "https://kb.example.org/data/"
+    fill(tmp_path, base)
+    app = create_app(tmp_path, Settings(store=tmp_path, base_iri=base))
+    text = app.test_client().get("/id/state/XNL", headers={"Accept": BROWSER}).text
+    assert f'<link rel="canonical" href="{base}state/XNL">' in text
+    assert 'href="/id/person/' in text
+    assert BASE not in text

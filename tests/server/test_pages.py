@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from server.dataset import Dataset
 
 PAGES = ["/", "/persons", "/events", "/states", "/organisations", "/initiatives", "/articles", "/sparql"]
-MAX_QUERIES = 10  # eight for a page, two for the labels of the vocabulary
+MAX_QUERIES = 10  # eight for a page, two for the labels of the vocabulary, read once per version
 
 
 def page(client: FlaskClient, path: str) -> str:
@@ -191,7 +191,14 @@ def test_few_queries_per_page(app: Flask, client: FlaskClient) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(reader), "select", counting)
-        for path in [*PAGES, found(client, "third+session", "event"), "/id/state/XNL"]:
+        things = [
+            found(client, "third+session", "event"),
+            found(client, "astrid+fjellheim", "person"),
+            found(client, "norlandia+meridia+hold", "article"),
+            "/id/state/XNL",
+            "/id/initiative/blue-corridor-dialogue",
+        ]
+        for path in [*PAGES, *things]:
             asked.clear()
             page(client, path)
             # Linked data first asks for a redirect, existence and classes.
@@ -207,3 +214,10 @@ def test_static_files(client: FlaskClient) -> None:
     for name in ("style.css", "sparql.js", "icon.svg", "pico-layer.css"):
         with client.get(f"/static/{name}") as response:
             assert response.status_code == 200
+
+
+def test_search_shows_the_main_name(client: FlaskClient) -> None:
+    """The alias with the markup leads to the person, whose name is shown."""
+    text = page(client, "/search?q=onerror")
+    assert "Rafael Contreras Iglesia" in text
+    assert "onerror=alert(1)" not in words(text)
