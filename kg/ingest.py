@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
 
 import kg
 from kg.config import Settings
@@ -173,7 +172,7 @@ class _Run:
             return
         digest = input_digest(article, self._installation)
         article_key = key(article.identifier)
-        triples = cast("tuple[Triple, ...]", graph.triples)
+        triples = graph.triples
         if not report.conforms:
             texts = (report.to_json(), report.text)
             self._quarantine.put(article_key, article, digest, (graph.graph_name, triples), texts)

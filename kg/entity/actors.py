@@ -96,13 +96,14 @@ class _Casting:
         if not votes:
             votes.update(self._owner(m.side[0]) or "" for m in person.mentions if m.side)
         if not votes:
-            votes.update(self._owner(o) or "" for o in self._unique_titles(person))
+            votes.update(self._owner(o) or "" for o in self._offices_named(person))
         del votes[""]
         return min(votes, key=lambda s: (-votes[s], s)) if votes else None
 
-    def _unique_titles(self, person: Person) -> list[str]:
-        titles = [t for m in person.mentions for phrase in m.titles for t in phrase.titles if t.unique and t.office]
-        return [self._world.offices[t.office].served or "" for t in titles if t.office]
+    def _offices_named(self, person: Person) -> list[str]:
+        """Return whom the offices serve that the titles name by themselves: "Taoiseach", "US president"."""
+        uses = [self._office(phrase, (), person.known) for m in person.mentions for phrase in m.titles]
+        return [use.office.served for use in uses if use and use.office.served]
 
     def _owner(self, iri: str) -> str | None:
         thing = self._world.things.get(iri)

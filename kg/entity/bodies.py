@@ -155,7 +155,8 @@ class _Finder:
         if (known := self._world.ministries.get((state, kind))) is not None:
             thing = self._world.things[known]
             return _organisation(known, thing.label, state)
-        iri = self._minter.of("organisation", f"{_code(state)}-{kind.rsplit('#', 1)[-1]}-ministry")
+        portfolio = kind.rsplit("#", 1)[-1].removesuffix("-minister")
+        iri = self._minter.of("organisation", f"{_code(state)}-{portfolio}-ministry")
         return _organisation(iri, f"{words[0].upper()}{words[1:]} of {self._world.things[state].label}", state)
 
     # ------------------------------------------------------------ delegations, missions

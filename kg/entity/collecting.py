@@ -43,9 +43,12 @@ def _side(participation: Participation, knowledge: Knowledge) -> Entity:
 
 
 def _persons(document: Document, cast: Cast) -> Iterable[Entity]:
+    bodies = [(b.start, b.end) for found in cast.bodies for b in found]
     for person in cast.persons:
         names = person.names
-        evidence = {Evidence(m.run.start, m.run.end, m.confidence) for m in person.mentions}
+        mentions = [m for m in person.mentions if not any(s <= m.run.start and m.run.end <= e for s, e in bodies)]
+        # "the Biden-Harris administration" is a government; it counts as a mention only if nothing else is.
+        evidence = {Evidence(m.run.start, m.run.end, m.confidence) for m in mentions or person.mentions}
         yield Entity(person.iri, (FOAF["Person"],), names[0], tuple(names[1:]), evidence=tuple(sorted(evidence)))
 
 

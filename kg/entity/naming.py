@@ -65,6 +65,8 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, confidence=0.8)
     if len(run.words) >= 2 and _takes_part(text, reading, run):
         return PersonMention(run, index, confidence=0.7)
+    if len(run.words) >= 2 and _after_quotation(text, run) and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end):
+        return PersonMention(run, index, confidence=0.7)
     return PersonMention(run, index, confidence=0.6, certain=False)
 
 
@@ -110,6 +112,10 @@ def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
             if 0 <= cue.start - run.end <= 1 or (0 <= run.start - cue.end <= 1):
                 return True
     return False
+
+
+def _after_quotation(text: str, run: NameRun) -> bool:
+    return text[max(0, run.start - 4) : run.start].rstrip(" ,")[-1:] in ("”", "»", '"') and run.start > 2
 
 
 def _stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:

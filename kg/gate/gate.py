@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from kg.gate.data_graph import make_data_graph
 from kg.gate.ground import ground_results
 from kg.gate.report import Report, make_report
 from kg.gate.shacl import PreparedShapes
-from kg.knowledge.facts import Triple
 from kg.model import ArticleGraph
 from kg.resources import shapes_folder
 
@@ -26,7 +24,7 @@ class Gate:
         Raises ValidatorError where the validator itself fails. The shapes are asked only where
         every term is well-formed, because validators do unsound things with others.
         """
-        triples = cast("tuple[Triple, ...]", graph.triples)
+        triples = graph.triples
         ground = make_report(ground_results(triples))
         if not ground.conforms:
             return ground

@@ -17,7 +17,7 @@ from kg.temporal import TimeExpression
 PARTICLES = frozenset(
     "de del della di da das do dos la las le van von der den ter bin ibn bint al el ul abu san y e zu af ben".split()
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha secretary sen rep gov gen lt col capt adm rev".split())
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha prince princess crown secretary sen rep gov gen lt col capt adm rev".split())
 
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
@@ -163,7 +163,7 @@ def _trimmed(group: list[Token]) -> list[Token]:
 
 def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention]) -> NameRun | None:
     honorific = group[0].text.lower().rstrip(".") in HONORIFICS
-    if honorific:
+    while group and group[0].text.lower().rstrip(".") in HONORIFICS:
         group = group[1:]
     if not group:
         return None

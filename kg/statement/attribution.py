@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.document.quotations import Quotation, quotations
+from kg.document.quotations import Quotation, quotations, quoted_spans
 from kg.entity.actors import Cast
-from kg.entity.groups import Group, group_at, groups_of, subject_before
+from kg.entity.groups import Group, group_at, groups_of, leading_person, subject_before
 from kg.knowledge import Knowledge
 from kg.mention.reading import CueMention, Reading
 from kg.model import BlockKind, DateInterval, Document, Evidence, MentionKind, Statement
@@ -31,6 +31,9 @@ _REPORT_LINK = re.compile(
     r"""(?:,?\s*(?:on|in|at|during|late|early)?\s*(?:an?|the)?\s*(?:interview|statement|news\s+conference|press\s+conference|speech|tweet|briefing|press\s+release)
         (?:\s+(?:with|to|on|published)\s+[\w’' ]{1,30}?)?)?\s*,?\s*(?:\bthat\b)?\s*""",
     re.VERBOSE,
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b", re.I
 )
 _NOT_CONTENT = re.compile(r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I)
 
@@ -66,7 +69,11 @@ class _Listener:
         self._cast = cast
         self._anchor = anchor
         self._knowledge = knowledge
-        self._groups = [groups_of(self._text, actors) for actors in cast.actors]
+        quoted = quoted_spans(document)
+        self._groups = [
+            tuple(g for g in groups_of(self._text, actors) if not any(s <= g.start < e for s, e in quoted))
+            for actors in cast.actors
+        ]  # who is named inside a quotation does not speak it
         self._starts = [r.sentence.start for r in readings]
         self._last: _Voice | None = None
 
@@ -122,7 +129,7 @@ class _Listener:
             subject = subject_before(self._text, self._groups[index], cue.start, quotation.outer_end)
             if subject is not None:
                 return self._voice(subject, cue)
-            named = group_at(self._text, self._groups[index], cue.end, reach=30)
+            named = None if _has_hearer(cue) else group_at(self._text, self._groups[index], cue.end, reach=30)
             if named is not None and named.end <= end + 1 and not _PRONOUN_SUBJECT.search(gap):
                 return self._voice(named, cue)
             return self._pronoun(index, quotation.outer_end, cue)
@@ -134,7 +141,7 @@ class _Listener:
         floor = max(self._readings[index].sentence.start, quotation.outer_start - _REACH_BEFORE)
         floor = max([floor, *(q.outer_end for q in earlier)])
         for cue in reversed(list(self._speech(index, floor, quotation.outer_start))):
-            subject = subject_before(self._text, self._groups[index], cue.start, self._readings[index].sentence.start)
+            subject = subject_before(self._text, self._groups[index], cue.start, floor)
             if subject is not None:
                 return self._voice(subject, cue)
             return self._pronoun(index, floor, cue)
@@ -146,11 +153,21 @@ class _Listener:
         if pronoun is None:
             return None
         plural = pronoun.group(1).lower() == "they"
+        if not plural and (person := self._protagonist(index)) is not None:
+            return _Voice((person,), cue.start, cue.end, 0.75)
         if self._last is not None and (len(self._last.speakers) > 1) == plural:
             return _Voice(self._last.speakers, cue.start, cue.end, 0.75)
         if not plural and (person := self._last_person(index, cue.start)):
             return _Voice((person,), cue.start, cue.end, 0.65)
         return None
+
+    def _protagonist(self, index: int) -> str | None:
+        """Return the person the sentence before is about, within the same paragraph."""
+        if index == 0 or self._readings[index - 1].sentence.paragraph != self._readings[index].sentence.paragraph:
+            return None
+        start = self._readings[index - 1].sentence.start
+        leading = leading_person(self._text, self._groups[index - 1], start)
+        return leading.agent if leading else None
 
     def _last_person(self, index: int, position: int) -> str | None:
         """Return the person who was subject last: the first named in this sentence or the one before."""
@@ -186,7 +203,7 @@ class _Listener:
         voice = self._voice(subject, cue) if subject else self._pronoun_subject(index, cue)
         leading = self._leading_content(index, cue, subject)
         if voice is None and leading is not None:
-            named = group_at(self._text, self._groups[index], cue.end, reach=30)
+            named = None if _has_hearer(cue) else group_at(self._text, self._groups[index], cue.end, reach=30)
             voice = self._voice(named, cue) if named else None
         if voice is None or not voice.speakers:
             return None
@@ -214,8 +231,7 @@ class _Listener:
     def _content_after(self, index: int, cue: CueMention) -> tuple[int, int] | None:
         sentence = self._readings[index].sentence
         start = self._skip_date(index, cue.end)
-        told = self._text[cue.start : cue.end].lower() in ("told", "tells", "assured")
-        if told and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
+        if _has_hearer(cue) and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
             start = hearer.end
         link = _REPORT_LINK.match(self._text, start, sentence.end)
         start = self._skip_date(index, link.end() if link else start)
@@ -226,7 +242,8 @@ class _Listener:
             end -= 1
         if any(c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"]) for c in self._readings[index].cues):
             return None  # another reporting verb follows and has its own content
-        if _NOT_CONTENT.match(self._text, start, end) or len(self._text[start:end].split()) < 4:
+        content = self._text[start:end]
+        if _NOT_CONTENT.match(content) or len(content.split()) < 4 or not _PREDICATE.search(content):
             return None
         return start, end
 
@@ -295,3 +312,8 @@ class _Listener:
             start, end, STATEMENT_TYPE[kind], voice.speakers, tuple(sorted(evidence)), commitment,
             created=created, topics=tuple(sorted(topics)),
         )  # fmt: skip
+
+
+def _has_hearer(cue: CueMention) -> bool:
+    """Tell whether who stands after the verb is spoken to, not speaking: "told Reuters"."""
+    return any(c.object_role is not None for c in cue.cues)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.architecture.conftest import Module, area, third_party
+from conftest import Module, area, third_party
 
 GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "temporal", "vocab")
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph")

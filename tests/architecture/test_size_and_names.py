@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 
-from tests.architecture.conftest import Module
+from conftest import ROOT, Module
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
@@ -57,3 +58,9 @@ def test_sparql_is_never_an_f_string(modules: list[Module]) -> None:
 def _looks_like_a_query(node: ast.JoinedStr) -> bool:
     words = " ".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
     return any(mark in words for mark in ("SELECT ?", "SELECT DISTINCT", "CONSTRUCT {", "ASK {"))
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    files = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    twice = [name for name, count in files.items() if count > 1]
+    assert not twice, f"pytest cannot tell test files of the same name apart: {twice}"

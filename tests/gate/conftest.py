@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from visits import SHAPES  # type: ignore[import-not-found]
 
 from kg.gate.gate import Gate
+from tests.gate.visits import SHAPES
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
-from visits import EX, VALID, graph, name, text, triple  # type: ignore[import-not-found]
 
 from kg.errors import ConfigurationError
 from kg.gate.gate import Gate
 from kg.knowledge.facts import Text, Triple
 from kg.vocab import DIPL, SH
+from tests.gate.visits import EX, VALID, graph, name, text, triple
 
 
 def without(predicate: str) -> list[Triple]:
@@ -120,7 +120,7 @@ def test_well_formed_literals_pass(gate: Gate, value: Text) -> None:
 
 
 def test_reports_as_text_json_and_rdf_say_the_same(gate: Gate) -> None:
-    bad = without("guest") + [triple("v", "hasStatus", text("odd")), triple("v", "at", EX + "nowhere")]
+    bad = [*without("guest"), triple("v", "hasStatus", text("odd")), triple("v", "at", EX + "nowhere")]
     bad += [triple("nowhere", "hasCode", text("0", "integer"))]
     report = gate.check(graph(*bad))
     content = json.loads(report.to_json())

@@ -9,8 +9,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 from rdflib import Graph, URIRef
-from rdflib.term import Identifier
-from visits import EX, VALID, graph, name, text  # type: ignore[import-not-found]
+from rdflib.term import Identifier, Node
 
 from kg.gate.data_graph import from_rdflib, make_data_graph
 from kg.gate.gate import Gate
@@ -18,6 +17,7 @@ from kg.gate.report import Report
 from kg.gate.shacl import PYSHACL_VERSION, read_shapes
 from kg.knowledge.facts import Term, Triple
 from kg.vocab import SH
+from tests.gate.visits import EX, VALID, graph, name, text
 
 VALUES: list[Term] = [
     EX + "anna",
@@ -61,11 +61,11 @@ def stock_rows(triples: list[Triple], shapes: Graph) -> set[Row]:
     _, report, _ = pyshacl.validate(make_data_graph(triples), shacl_graph=shapes)
     assert isinstance(report, Graph)
 
-    def value(node: Identifier, name: str) -> object:
+    def value(node: Node, name: str) -> object:
         found = report.value(node, URIRef(SH[name]))
         if name == "resultPath" and found is not None and not isinstance(found, URIRef):
             return "complex"
-        return from_rdflib(found) if found is not None else None
+        return from_rdflib(found) if isinstance(found, Identifier) else None
 
     results = report.objects(None, URIRef(SH["result"]))
     return {tuple(value(node, name) for name in SIX) for node in results}
@@ -94,7 +94,7 @@ def test_reports_equal_those_of_stock_pyshacl(gate: Gate, shapes: Path, block: i
         report = gate.check(graph(*triples))
         assert cached_rows(report) == stock_rows(triples, stock_shapes), f"mutant {seed}"
         kinds.add(report.conforms)
-    assert kinds == {True, False} or kinds == {False}
+    assert False in kinds
 
 
 def test_pyshacl_is_the_version_whose_internals_are_used() -> None:

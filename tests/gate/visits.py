@@ -14,9 +14,11 @@ SHAPES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 
-ex:prefixes sh:declare ex:prefix . ex:prefix sh:prefix "ex" ; sh:namespace "https://example.org/"^^xsd:anyURI .
+ex:prefixes sh:declare ex:prefix .
+ex:prefix sh:prefix "ex" ; sh:namespace "https://example.org/"^^xsd:anyURI .
 
-ex:Visit a sh:NodeShape ; sh:targetClass ex:Visit ; sh:property ex:name , ex:status , ex:begin , ex:guests , ex:place ;
+ex:Visit a sh:NodeShape ; sh:targetClass ex:Visit ; 
+    sh:property ex:name , ex:status , ex:begin , ex:guests , ex:place ;
     sh:closed true ; sh:ignoredProperties ( rdf:type ex:ends ex:at ) ; sh:sparql ex:order .
 ex:name a sh:PropertyShape ; sh:path ex:hasName ; sh:minCount 1 ; sh:uniqueLang true ; sh:minLength 2 ;
     sh:languageIn ( "en" "es" ) ; sh:message "A visit needs a name."@en .
@@ -32,7 +34,8 @@ ex:place a sh:PropertyShape ; sh:path ( ex:at ex:hasCode ) ; sh:datatype xsd:int
 ex:Ends a sh:NodeShape ; sh:targetSubjectsOf ex:ends ; sh:property ex:ends-once .
 ex:ends-once a sh:PropertyShape ; sh:path ex:ends ; sh:maxCount 1 ; sh:datatype xsd:date .
 ex:order sh:prefixes ex:prefixes ; sh:message "It ends {?value} before it begins."@en ;
-    sh:select "SELECT $this ?value WHERE { $this ex:begins ?begin ; ex:ends ?value . FILTER(?value < ?begin) }" .
+    sh:select '''SELECT $this ?value WHERE {
+        $this ex:begins ?begin ; ex:ends ?value . FILTER(?value < ?begin) }''' .
 """
 
 

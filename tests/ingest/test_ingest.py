@@ -10,22 +10,24 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 import pytest
-import standin  # type: ignore[import-not-found]
-from standin import BASE, STAGES, references
 
 from kg.config import Settings
 from kg.errors import ArticleError, NotFoundError, StoreError
 from kg.ingest import Summary, ingest_articles
 from kg.iri import Minter, key
 from kg.knowledge.facts import Text
-from kg.model import Article, DateInterval, Precision, PublicationDate, Stated
+from kg.model import Article, ArticleGraph, DateInterval, Precision, PublicationDate, Stated
 from kg.store.embedded import EmbeddedStore
 from kg.store.quarantine import Quarantine
 from kg.vocab import PROV, RDF, SCHEMA
+from tests.ingest import standin
+from tests.ingest.standin import BASE, STAGES, references
 
+KEPT = {"article.json", "graph.nq", "report.json", "report.txt"}
 Run = Callable[..., Summary]
 
 
@@ -93,9 +95,14 @@ def test_a_change_that_leaves_the_graph_is_no_version(run: Run) -> None:
 
 def test_another_installation_maps_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run(article("a", "one"))
-    mapped = []
+    mapped: list[Article] = []
     original = standin.Words.map
-    monkeypatch.setattr(standin.Words, "map", lambda self, a: mapped.append(a) or original(self, a))
+
+    def note(self: standin.Words, article: Article) -> ArticleGraph:
+        mapped.append(article)
+        return original(self, article)
+
+    monkeypatch.setattr(standin.Words, "map", note)
     monkeypatch.setattr("kg.ingest.installation_digest", lambda base_iri: "another")
     assert counts(run(article("a", "one"))) == (0, 0, 1, 0, 0)
     assert len(mapped) == 1
@@ -198,17 +205,17 @@ def test_processes_give_the_same_dataset_in_the_same_order(tmp_path: Path) -> No
         for number in range(20):
             yield article(f"a{number}", f"w{number} slow" if number % 3 == 0 else f"w{number}")
 
-    digests, order = [], []
+    def note(order: list[str], identifier: str, outcome: str) -> None:
+        order.append(identifier)
+
+    digests: list[str] = []
+    order: list[str] = []
     for jobs in (1, 2):
-        seen: list[str] = []
         settings = Settings(store=tmp_path / str(jobs), jobs=jobs)
-        ingest_articles(
-            inputs(), settings, lambda name, outcome, seen=seen: seen.append(name), STAGES, references
-        )  # type: ignore[misc]
+        ingest_articles(inputs(), settings, partial(note, order), STAGES, references)
         digests.append(EmbeddedStore.open_reader(settings.store).manifest.digest)
-        order.append(seen)
     assert digests[0] == digests[1]
-    assert order[0] == order[1] == [f"a{number}" for number in range(20)]
+    assert order == [f"a{number}" for number in range(20)] * 2
 
 
 def test_a_mapping_process_that_dies_is_a_clear_error_and_keeps_what_is_done(run: Run, store: Path) -> None:
@@ -235,7 +242,7 @@ INGEST_FOREVER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from standin import STAGES, references
+from tests.ingest.standin import STAGES, references
 from kg.config import Settings
 from kg.ingest import ingest_articles
 from kg.model import Article
@@ -246,7 +253,7 @@ ingest_articles(inputs, Settings(store=Path(sys.argv[1])), tell, STAGES, referen
 
 
 def test_a_killed_run_is_taken_up_by_the_next(run: Run, store: Path) -> None:
-    command = [sys.executable, "-c", INGEST_FOREVER, str(store), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", INGEST_FOREVER, str(store), str(Path(__file__).resolve().parents[2])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         finished = [process.stdout.readline().split()[0] for _ in range(12)]

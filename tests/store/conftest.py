@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from store_samples import article_graph, triples  # type: ignore[import-not-found]
 
 from kg.store.embedded import EmbeddedStore
+from tests.store.samples import article_graph, triples
 
 
 @pytest.fixture

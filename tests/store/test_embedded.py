@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 
 import pytest
-from store_samples import BASE, article_graph, triples  # type: ignore[import-not-found]
 
 from kg.errors import StoreError
 from kg.knowledge.facts import Text
 from kg.store.embedded import EmbeddedStore
 from kg.vocab import XSD
+from tests.store.samples import BASE, article_graph, triples
 
+ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING = "SELECT ?s ?p ?o { ?s ?p ?o }"
 
 
@@ -153,7 +154,7 @@ WRITE_FOREVER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from store_samples import article_graph, triples
+from tests.store.samples import article_graph, triples
 from kg.store.embedded import EmbeddedStore
 with EmbeddedStore.open_writer(Path(sys.argv[1])) as writer:
     for number in range(int(sys.argv[3]), 10_000):
@@ -167,7 +168,7 @@ with EmbeddedStore.open_writer(Path(sys.argv[1])) as writer:
 def test_kill_at_any_moment_loses_nothing_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     acknowledged = -1
     for kill_after in (3, 11, 1, 16, 8):
-        command = [sys.executable, "-c", WRITE_FOREVER, str(tmp_path), str(Path(__file__).parent)]
+        command = [sys.executable, "-c", WRITE_FOREVER, str(tmp_path), str(ROOT)]
         with subprocess.Popen(
             [*command, str(acknowledged + 1)], stdout=subprocess.PIPE, text=True
         ) as process:
