@@ -84,7 +84,7 @@ def _checked(given: Mapping[str, object]) -> Settings:
         if name not in types:
             known = ", ".join(sorted(types))
             raise ConfigurationError(f"no setting is called {name!r}; known are {known}")
-        kind = Path if name == "store" else types[name]  # pathlib picks its own subclass
+        kind: Any = Path if name == "store" else types[name]  # pathlib picks its own subclass
         try:
             values[name] = kind(value)
         except (TypeError, ValueError) as error:

@@ -279,6 +279,14 @@ class _Sentence:
                     return self._subject(cue.start, floor) or group
         return group
 
+    def _subject_to_come(self, mention: EventMention) -> Group | None:
+        """Return who "during his visit to X, Y ..." speaks of: the person after the comma."""
+        for group in self._groups:
+            after_comma = self._text[max(0, group.start - 2) : group.start] == ", "
+            if group.start > mention.end and after_comma and group.members[0].kind is MentionKind.PERSON:
+                return group
+        return None
+
     def _protagonist_as(self, position: int, floor: int) -> Group | None:
         """Return who "he" or "she" is where the sentence names nobody: the subject of the one before."""
         pronoun = _PRONOUN.search(self._text, max(floor, position - 24), position)
@@ -306,7 +314,7 @@ class _Sentence:
     def _object(self, mention: EventMention) -> Group | None:
         group = group_at(self._text, self._groups, mention.end, reach=30)
         gap = self._text[mention.end : group.start] if group else ""
-        return group if group and not re.search(r"\b(?:with|at|in|on|to|for|by|that|after)\b", gap) else None
+        return group if group and not re.search(r"\b(?:with|at|in|on|to|for|by|that|after|during|amid|under|since|until|before|as)\b", gap) else None
 
     def _companions(self, mention: EventMention, cue: Cue, ceiling: int) -> None:
         if cue.companion_role is None:
@@ -363,7 +371,9 @@ class _Sentence:
                 self._add(mention, owner, cue.subject_role)
         pronoun = _POSSESSIVE_PRONOUN.search(self._text, max(self._sentence.start, mention.start - 40), mention.start)
         if pronoun:
-            subject = self._subject(pronoun.start(), self._sentence.start)
+            subject = self._subject(pronoun.start(), self._sentence.start) or self._subject_to_come(mention)
+            if subject and pronoun.group().lower().startswith(("his", "her")) and not _has_person(subject):
+                subject = None
             self._add(mention, subject, cue.subject_role)
 
     def _governed(self, mention: EventMention) -> None:
@@ -432,6 +442,10 @@ class _Sentence:
         nearest = max((m.start for m in rivals), default=-1)
         return not mention.start < nearest <= position and not (position < mention.start and rivals)
 
+
+
+def _has_person(group: Group) -> bool:
+    return any(actor.kind is MentionKind.PERSON for actor in group.members)
 
 
 def _told_from_now(date: TimeExpression) -> bool:

@@ -38,6 +38,7 @@ class _Telling:
     mentions: list[EventMention] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
     side_of: dict[str, str] = field(default_factory=dict)  # person -> state
     states: set[str] = field(default_factory=set)
     initiative: str | None = None
@@ -99,6 +100,7 @@ class _Merger:
         if mention.type:
             telling.types[mention.type] += 1
         for actor, _ in mention.agents:
+            telling.agents.add(actor.agent)
             if actor.kind is MentionKind.PERSON:
                 telling.persons.add(actor.agent)
                 telling.side_of |= {actor.agent: actor.side} if actor.side else {}
@@ -131,6 +133,12 @@ class _Merger:
             return False
         if _tense(one.statuses) != _tense(other.statuses) and one.statuses and other.statuses and mention.type:
             return False
+        if _only_year(other.interval) and one.interval is None and one.mentions[-1].sentence != mention.sentence:
+            return False  # "his visit in 2019" is not the visit told of now
+        open_ended = mention.definite or mention.headline or mention.one_sided or not mention.type
+        if not open_ended and one.states != other.states and _told_in_full(one) and _told_in_full(other):
+            if not (one.agents <= other.agents or other.agents <= one.agents):
+                return False  # "A met B" and "A met C"
         return mention.additive or _counterparts_fit(one, other, one_sided=mention.one_sided)
 
     def _same_family(self, one: str, other: str) -> bool:
@@ -174,6 +182,7 @@ class _Merger:
         telling.mentions += other.mentions
         telling.types += other.types
         telling.persons |= other.persons
+        telling.agents |= other.agents
         telling.side_of |= other.side_of
         telling.states |= other.states
         telling.initiative = telling.initiative or other.initiative
@@ -210,7 +219,8 @@ class _Merger:
         if telling.initiative:
             return True
         rest = [telling.place, telling.interval, *(m.agreement for m in telling.mentions)]
-        alone = self._root(next(iter(telling.types))) in (EVENT_TYPE["appointment"], EVENT_TYPE["signing"])
+        held = any(a.office for m in telling.mentions for a, _ in m.agents)
+        alone = self._root(next(iter(telling.types))) == EVENT_TYPE["appointment"] and held
         return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
 
     def _event(self, telling: _Telling, readings: Sequence[Reading], taken: list[str]) -> Event:
@@ -357,6 +367,14 @@ def _counterparts_fit(one: _Telling, other: _Telling, *, one_sided: bool) -> boo
     if one.states and other.states and not one.states & other.states:
         return False
     return not (len(one.states) == len(other.states) == 2 and one.states != other.states)
+
+
+def _told_in_full(telling: _Telling) -> bool:
+    return len(telling.agents) >= 2
+
+
+def _only_year(interval: DateInterval | None) -> bool:
+    return interval is not None and interval.precision is Precision.YEAR
 
 
 def _sides_of(telling: _Telling) -> set[str]:

@@ -17,7 +17,7 @@ _HARMLESS = frozenset({SH["Warning"], SH["Info"]})
 class Result:
     """One validation result; ``path`` is an IRI or, where complex, its SPARQL form."""
 
-    focus_node: str
+    focus_node: Term
     path: str | None
     value: Term | None
     component: str
@@ -70,7 +70,7 @@ def _order(result: Result) -> tuple[str, ...]:
 def _paragraph(result: Result) -> str:
     lines = [
         f"{_short(result.severity)}: {result.message}",
-        f"  at     {_short(result.focus_node)}",
+        f"  at     {_shown(result.focus_node)}",
         f"  path   {_short(result.path)}" if result.path else "",
         f"  value  {_shown(result.value)}" if result.value is not None else "",
         f"  shape  {_short(result.source_shape)}",

@@ -111,7 +111,7 @@ class PreparedShapes:
         found = {name: terms[0] for name, terms in values.items()}
         path, value = found.get(SH["resultPath"]), found.get(SH["value"])
         return Result(
-            str(from_rdflib(found[SH["focusNode"]])),
+            from_rdflib(found[SH["focusNode"]]),
             self._path_text(path) if path is not None else None,
             from_rdflib(value) if value is not None else None,
             str(found[SH["sourceConstraintComponent"]]),

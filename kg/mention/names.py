@@ -56,9 +56,11 @@ def name_runs(
     titles: Iterable[TitlePhrase],
     dates: Iterable[TimeExpression],
     body_words: frozenset[str],
+    title_words: frozenset[str],
 ) -> tuple[NameRun, ...]:
     """Return the runs of a sentence that nothing else explains, and the known persons.
 
+    ``title_words`` are the lower-case words of titles, which a name does not begin with ("Chief").
     ``body_words`` are the lower-case words that head a body ("administration", "council").
     """
     blocked = [(t.core_start, t.core_end) for t in titles] + [(d.start, d.end) for d in dates]
@@ -78,7 +80,7 @@ def name_runs(
     called = {t.end + 1 for t in titles}
     blocked += [(s.start, s.end) for s in states if not _after_called_name(sentence, s, called)]
     groups = _groups(text, sentence, blocked, body_words)
-    runs = (_run(text, sentence, group, people) for group in groups)
+    runs = (_run(text, sentence, _untitled(group, title_words), people) for group in groups)
     return tuple(run for run in runs if run)
 
 
@@ -158,6 +160,15 @@ def _trimmed(group: list[Token]) -> list[Token]:
         group = group[:-1]
     while group and _closed(group[0]):
         group = group[1:]
+    return group
+
+
+def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
+    """Drop what stands before the last title word, if a full name is left: "Mossad Chief David Barnea"."""
+    for index in range(len(group) - 3, -1, -1):
+        word = group[index].text.lower()
+        if word in title_words and word not in PARTICLES and len(word) > 2:
+            return group[index + 1 :]
     return group
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.knowledge import Knowledge
@@ -84,7 +84,7 @@ class _Reader:
         titles = title_phrases(self._text, sentence, found, mentions, *words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
         mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
-        names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words)
+        names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
         named = [(m.start, m.end) for m in (*mentions, *dates, *(n for n in names if n.known))]
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
@@ -134,14 +134,10 @@ def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Ment
     return before.start > sentence.start and not any(m.start <= before.start < m.end for m in mentions)
 
 
-def _inside_any(mention: Mention, spans: tuple[TitlePhrase, ...] | tuple[NameRun, ...] | tuple[TimeExpression, ...]) -> bool:
-    return any(s.start < mention.end and mention.start < s.end for s in spans if _absorbs(s, mention))
-
-
-def _absorbs(span: object, mention: Mention) -> bool:
-    if isinstance(span, TitlePhrase):  # a title keeps the state in it as a mention of its own
-        return span.core_start < mention.end and mention.start < span.core_end
-    return True
-
-
-__all__ = ["CueMention", "Reading", "Title", "read_document"]
+def _inside_any(mention: Mention, spans: Iterable[TitlePhrase | NameRun | TimeExpression]) -> bool:
+    """Tell whether a longer reading takes up the words; a title leaves the state around it a mention."""
+    for span in spans:
+        start, end = (span.core_start, span.core_end) if isinstance(span, TitlePhrase) else (span.start, span.end)
+        if start < mention.end and mention.start < end:
+            return True
+    return False

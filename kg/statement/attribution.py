@@ -25,6 +25,8 @@ _QUOTABLE = {BlockKind.BODY, BlockKind.HEADLINE, BlockKind.SUBHEADING}
 _REACH_AFTER = 90  # code points after a quotation in which its attribution begins
 _REACH_BEFORE = 160  # code points before a quotation in which its reporting verb stands
 _SENTENCE_LIKE = 5  # words from which a quotation without attribution continues the one before it
+_RECENT = 2  # paragraphs (a post or caption may stand between) over which "he said" reaches back
+_RECENT_PAIR = 6  # the same for "they said", which in a text about two sides stays with the two
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.I)
 _PRONOUN_SUBJECT = re.compile(r"\b(he|she|they)\s+(?:\w+\s+){0,3}$", re.I)
 _REPORT_LINK = re.compile(
@@ -35,6 +37,7 @@ _REPORT_LINK = re.compile(
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b", re.I
 )
+_HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
 _NOT_CONTENT = re.compile(r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I)
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class _Listener:
             tuple(g for g in groups_of(self._text, actors) if not any(s <= g.start < e for s, e in quoted))
             for actors in cast.actors
         ]  # who is named inside a quotation does not speak it
+        self._people = {person.iri for person in cast.persons}
         self._starts = [r.sentence.start for r in readings]
         self._last: _Voice | None = None
 
@@ -155,11 +159,19 @@ class _Listener:
         plural = pronoun.group(1).lower() == "they"
         if not plural and (person := self._protagonist(index)) is not None:
             return _Voice((person,), cue.start, cue.end, 0.75)
-        if self._last is not None and (len(self._last.speakers) > 1) == plural:
-            return _Voice(self._last.speakers, cue.start, cue.end, 0.75)
+        last = self._recent(index, _RECENT_PAIR if plural else _RECENT)
+        if last is not None and (len(last.speakers) > 1 if plural else last.speakers[0] in self._people):
+            return _Voice(last.speakers, cue.start, cue.end, 0.75)
         if not plural and (person := self._last_person(index, cue.start)):
             return _Voice((person,), cue.start, cue.end, 0.65)
         return None
+
+    def _recent(self, index: int, reach: int) -> _Voice | None:
+        """Return who spoke last, if that was not more than so many paragraphs before."""
+        if self._last is None:
+            return None
+        gap = self._readings[index].sentence.paragraph - self._readings[self._index(self._last.start)].sentence.paragraph
+        return self._last if gap <= reach else None
 
     def _protagonist(self, index: int) -> str | None:
         """Return the person the sentence before is about, within the same paragraph."""
@@ -231,7 +243,9 @@ class _Listener:
     def _content_after(self, index: int, cue: CueMention) -> tuple[int, int] | None:
         sentence = self._readings[index].sentence
         start = self._skip_date(index, cue.end)
-        if _has_hearer(cue) and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
+        if _has_hearer(cue) and (that := _HEARER_THAT.match(self._text, start, sentence.end)):
+            start = that.end()
+        elif _has_hearer(cue) and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
             start = hearer.end
         link = _REPORT_LINK.match(self._text, start, sentence.end)
         start = self._skip_date(index, link.end() if link else start)

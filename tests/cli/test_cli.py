@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,26 @@ def test_ingest_quarantine_and_validate_end_to_end(tmp_path: Path, capsys: Captu
     assert run("quarantine", "show", "nothing", "--store", store) == 3
     assert run("validate", "--store", store) == 0
     assert "1 graphs, 1 conform, 0 do not" in capsys.readouterr().out
+
+
+def test_ctrl_c_publishes_what_is_finished(tmp_path: Path) -> None:
+    store, folder = tmp_path / "store", tmp_path / "articles"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(
+            ARTICLE.replace("3 March", f"{number % 28 + 1} March"), "utf-8"
+        )
+    command = [sys.executable, "-m", "kg", "ingest", "--store", str(store), "--jobs", "2", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not (store / "unpublished").exists():
+            time.sleep(0.02)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode == cli.INTERRUPTED, errors
+    assert "finished articles are kept" in errors
+    assert "Traceback" not in errors
+    stored = int(output.split(" stored")[0])
+    assert stored < 400
+    assert not (store / "unpublished").exists()
+    assert EmbeddedStore.open_reader(store).manifest.articles == stored

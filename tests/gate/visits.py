@@ -31,6 +31,7 @@ ex:guests a sh:PropertyShape ; sh:path ex:guest ; sh:minCount 1 ; sh:node ex:Gue
 ex:Guest a sh:NodeShape ; sh:property ex:guestName .
 ex:guestName a sh:PropertyShape ; sh:path ex:hasName ; sh:minCount 1 ; sh:pattern "^[A-Z]" .
 ex:place a sh:PropertyShape ; sh:path ( ex:at ex:hasCode ) ; sh:datatype xsd:integer ; sh:minInclusive 1 .
+ex:Named a sh:NodeShape ; sh:targetObjectsOf ex:guest ; sh:property ex:guestName .
 ex:Ends a sh:NodeShape ; sh:targetSubjectsOf ex:ends ; sh:property ex:ends-once .
 ex:ends-once a sh:PropertyShape ; sh:path ex:ends ; sh:maxCount 1 ; sh:datatype xsd:date .
 ex:order sh:prefixes ex:prefixes ; sh:message "It ends {?value} before it begins."@en ;
