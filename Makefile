@@ -17,7 +17,7 @@ ifneq ($(shell cat .venv/.made-in 2>/dev/null),$(CURDIR))
 $(shell rm -f .venv/.made-in)
 endif
 
-.PHONY: help serve assets test lint format constraints clean
+.PHONY: help serve assets test lint format readme constraints clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make test         lint, check formats and types, run the tests; TESTS=tests/store for some'
 	@echo 'make lint         the first part of it only'
 	@echo 'make format       write the format that lint asks for'
+	@echo 'make readme       write the answers that README.md shows anew'
 	@echo 'make assets       try again to install the style sheet and the query editor of the pages'
 	@echo 'make constraints  resolve the newest dependencies into constraints.txt'
 	@echo 'make clean        remove what was installed or cached; keeps the store'
@@ -38,7 +39,11 @@ serve: .venv/.installed .venv/.assets
 	@$(BIN)/kg ingest --store '$(STORE)' examples/articles || [ $$? -eq 1 ]
 	@version=$$(cat '$(STORE)/current') && \
 	if [ "$$(cat '$(STORE)/.validated' 2>/dev/null)" != "$$version" ]; then \
-	    $(BIN)/kg validate --store '$(STORE)' && echo "$$version" > '$(STORE)/.validated'; \
+	    if report=$$($(BIN)/kg validate --store '$(STORE)'); then \
+	        echo "$$report" | tail -n 1 && echo "$$version" > '$(STORE)/.validated'; \
+	    else \
+	        echo "$$report"; exit 1; \
+	    fi; \
 	fi
 	@exec $(BIN)/kg serve --store '$(STORE)' --port '$(PORT)'
 
@@ -100,6 +105,9 @@ assets:
 	@$(MAKE) --no-print-directory .venv/.assets
 
 # -------------------------------------------------------------------------------- upkeep
+
+readme: .venv/.installed
+	@$(BIN)/python tests/docs/walkthrough.py
 
 # One interpreter after the other: each adds what the earlier ones did not need.
 constraints:

@@ -10,7 +10,7 @@ from kg.store.embedded import EmbeddedStore
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    EmbeddedStore.open_reader(settings.store)  # says what is wrong with the store before serving starts
+    EmbeddedStore.check(settings.store)  # says what is wrong with the store before serving starts
     serving = import_module("server.serving")  # by name: this package does not depend on the server
     code: int = serving.run(settings)
     return code

@@ -170,7 +170,7 @@ class _Casting:
                 continue
             uses = [h.use for h in holdings if h.mention is mention]
             spans = [(u.phrase.start, u.phrase.end) for u in uses if beside(u.phrase, mention)]
-            spans += [(t.start, t.end) for t in mention.titles if not t.names_a_post and beside(t, mention)]
+            spans += [(t.start, t.end) for t in mention.titles if beside(t, mention)]
             spans.append((mention.run.start, mention.run.end))
             side = self._owner(mention.side[0]) if mention.side else person.state
             held = next((u for u in uses if u.status.endswith(("#current", "#acting"))), None)

@@ -59,7 +59,7 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, titles, confidence=0.98)
     if titles:
         return PersonMention(run, index, titles, confidence=0.95)
-    if run.honorific:
+    if run.honorific_start is not None:
         return PersonMention(run, index, confidence=0.9)
     if len(run.words) >= 2 and (_speaks(text, reading, run) or _stands_for_state(text, reading, run)):
         return PersonMention(run, index, confidence=0.8)
@@ -78,7 +78,11 @@ def _is_body(reading: Reading, run: NameRun) -> bool:
 
 def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhrase]:
     """Yield titles before the name, after it in apposition, and after "is"; then those joined by "and"."""
-    before = [t for t in reading.titles if t.end <= run.start and _TITLE_BEFORE.fullmatch(text, t.end, run.start)]
+    before = [
+        t for t in reading.titles
+        if t.end <= run.outer_start and _TITLE_BEFORE.fullmatch(text, t.end, run.outer_start)
+        and not ("," in text[t.end : run.outer_start] and _follows_name(text, reading, t))
+    ]  # fmt: skip
     attached = before[-1:]
     appointed = any(c.denoting(EVENT_TYPE["appointment"]) and 0 < run.start - c.end <= 3 for c in reading.cues)
     if appointed:
@@ -95,6 +99,13 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         if last and title.start > last.end and last.start > run.end and _AND_TITLE.fullmatch(text, last.end, title.start):
             yield title
             last = title
+
+
+def _follows_name(text: str, reading: Reading, title: TitlePhrase) -> bool:
+    """Tell whether a title stands in apposition to a name before it: "X, ambassador to Y, Z, ..."."""
+    return any(
+        re.fullmatch(r",\s+(?:the\s+|a\s+|an\s+)?", text[n.end : title.start]) for n in reading.names if n.end <= title.start
+    )
 
 
 def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -136,7 +147,7 @@ def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> lis
     while changed:
         changed = False
         for left, right in zip(found, found[1:], strict=False):
-            gap_end = min([t.start for t in right.titles if t.end <= right.run.start] + [right.run.start])
+            gap_end = min([t.start for t in right.titles if t.end <= right.run.start] + [right.run.outer_start])
             gap_start = max([t.end for t in left.titles if t.start >= left.run.end] + [left.run.end])
             if left.certain == right.certain or gap_start > gap_end or not _BETWEEN.fullmatch(text, gap_start, gap_end):
                 continue

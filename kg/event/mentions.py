@@ -38,6 +38,7 @@ _THE_TEXT = re.compile(r"\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}(?:agreement|m
 _AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
 _PRONOUN = re.compile(r"\b(he|she)\s+(?:[a-z’']+\s+){0,2}$", re.I)
 _PRONOUN_CONFIDENCE = 0.65
+_OPENING = re.compile(r"(?:In|During|At|After|Following)\s+(?:[\w’'-]+\s+){0,3}")
 _ANAPHOR = re.compile(r"\bthe one\b")
 _BY = re.compile(r"\s+by\s+")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
@@ -264,7 +265,7 @@ class _Sentence:
                 self._add(mention, group_at(self._text, self._groups, agent.end()), cue.subject_role)
         else:
             self._add(mention, subject, cue.subject_role)
-            self._add(mention, self._object(mention), cue.object_role)
+            self._add(mention, self._object(mention, cue.object_role), cue.object_role)
         self._companions(mention, cue, ceiling)
         self._destination(mention, cue)
 
@@ -311,7 +312,9 @@ class _Sentence:
     def _subject_inside(self, start: int, position: int) -> bool:
         return any(start <= g.start and g.end <= position for g in self._groups)
 
-    def _object(self, mention: EventMention) -> Group | None:
+    def _object(self, mention: EventMention, role: str | None) -> Group | None:
+        if role == ROLE["guest"]:  # "received at his office on Sunday X"
+            return next((g for g in self._groups if 0 < g.start - mention.end <= 60 and _has_person(g)), None)
         group = group_at(self._text, self._groups, mention.end, reach=30)
         gap = self._text[mention.end : group.start] if group else ""
         return group if group and not re.search(r"\b(?:with|at|in|on|to|for|by|that|after|during|amid|under|since|until|before|as)\b", gap) else None
@@ -360,6 +363,8 @@ class _Sentence:
         self._governed(mention)
         mention.additive = bare and mention.definite and bool(mention.agents)
         mention.one_sided = companions and len(mention.agents) == count
+        if mention.one_sided and _OPENING.fullmatch(self._text, self._sentence.start, mention.start):
+            self._add(mention, self._subject_to_come(mention), cue.subject_role)  # "In talks with X, Y said"
 
     def _owner(self, mention: EventMention, cue: Cue) -> None:
         """Find who "Biden's meeting", "U.S.-Mexico talks" and "his meeting" belong to."""

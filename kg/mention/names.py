@@ -42,7 +42,12 @@ class NameRun:
     end: int
     text: str
     known: tuple[str, ...] = ()
-    honorific: bool = False
+    honorific_start: int | None = None  # where "Dr" or "Prince" before the name begins
+
+    @property
+    def outer_start(self) -> int:
+        """Return where the name begins with its honorific."""
+        return self.start if self.honorific_start is None else self.honorific_start
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -173,7 +178,7 @@ def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
 
 
 def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention]) -> NameRun | None:
-    honorific = group[0].text.lower().rstrip(".") in HONORIFICS
+    honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
     while group and group[0].text.lower().rstrip(".") in HONORIFICS:
         group = group[1:]
     if not group:

@@ -88,15 +88,22 @@ class _Reader:
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
         named = [(m.start, m.end) for m in (*mentions, *dates, *(n for n in names if n.known))]
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
-        cues = tuple(self._cues(sentence, named))
+        full_names = [(n.start, n.end) for n in names if len(n.words) > 1]  # "Said Salim" says nothing
+        cues = tuple(self._cues(sentence, named, full_names))
         topics = tuple(self._found(self._lexicon.topics, sentence))
         return Reading(sentence, mentions, titles, names, cues, dates, topics)
 
-    def _cues(self, sentence: Sentence, named: list[tuple[int, int]]) -> Iterator[CueMention]:
+    def _cues(
+        self, sentence: Sentence, named: list[tuple[int, int]], names: list[tuple[int, int]]
+    ) -> Iterator[CueMention]:
         """Yield the cues; inside a name, title or date only words that tell bodies from persons count."""
         for match in self._found(self._lexicon.cues, sentence):
             inside = any(s <= match.start < e for s, e in named)
-            cues = tuple(c for c in match.entries if not inside or LEX["Body"] in c.denotes)
+            in_name = any(s <= match.start < e for s, e in names)
+            cues = tuple(
+                c for c in match.entries
+                if LEX["Body"] in c.denotes or not inside and (not in_name or c.denotes[0].startswith(LEX))
+            )  # fmt: skip
             if cues:
                 yield CueMention(match.start, match.end, cues)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.store.lock import writer_lock
 from kg.store.reader import Reader
-from kg.store.versions import Folder
+from kg.store.versions import Folder, current_number, no_version, read_manifest
 from kg.store.writer import Writer
 
 
@@ -39,6 +39,20 @@ class EmbeddedStore:
                 yield writer
             finally:
                 writer.close()
+
+    @staticmethod
+    def check(path: Path) -> None:
+        """Raise StoreError where there is nothing to read, without opening the engine.
+
+        For a process that will fork: the engine's threads do not survive that, and a child that
+        inherits them ends by SIGSEGV.
+        """
+        folder = Folder(path)
+        number = current_number(folder)
+        if number is not None:
+            read_manifest(folder, number)
+        elif not folder.unpublished.exists():
+            raise no_version(folder)
 
     @staticmethod
     def open_reader(path: Path) -> Reader:

@@ -7,7 +7,7 @@ through ``kg.store.workers``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from kg.knowledge.facts import Term, Triple
 from kg.store.query_errors import syntax_error
 from kg.store.query_text import QueryText, check_graphs
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
-from kg.store.versions import Folder, Manifest, current_number, current_stamp, read_manifest
+from kg.store.versions import Folder, Manifest, current_number, current_stamp, no_version, read_manifest
 
 
 class Reader:
@@ -47,7 +47,7 @@ class Reader:
         stamp = current_stamp(self._folder)
         number = current_number(self._folder)
         if number is None:
-            _no_version(self._folder)
+            raise no_version(self._folder)
         engine = open_version(self._folder, number)
         self.manifest: Manifest = read_manifest(self._folder, number)
         self._engine, self._stamp = engine, stamp
@@ -149,7 +149,3 @@ def open_version(folder: Folder, number: int) -> ox.Store:
         return ox.Store.read_only(str(folder.data(number)))
     except OSError as error:
         raise StoreError(f"{folder.data(number)}: cannot be opened: {error}") from error
-
-
-def _no_version(folder: Folder) -> NoReturn:
-    raise StoreError(f"{folder.root}: there is no knowledge graph yet; make one with: kg ingest PATH...")

@@ -98,6 +98,10 @@ def read_manifest(folder: Folder, number: int) -> Manifest:
         raise StoreError(f"{file}: is not the manifest of a version: {error}") from error
 
 
+def no_version(folder: Folder) -> StoreError:
+    return StoreError(f"{folder.root}: there is no knowledge graph yet; make one with: kg ingest PATH...")
+
+
 def last_number(folder: Folder) -> int:
     """Return the highest version number on disk, published or not; 0 for none."""
     names = (entry.name for entry in folder.versions.iterdir()) if folder.versions.is_dir() else ()

@@ -131,6 +131,15 @@ def test_no_store_is_a_clear_error(tmp_path: Path) -> None:
         EmbeddedStore.open_reader(tmp_path / "nothing")
 
 
+def test_a_store_is_checked_without_its_engine(store: Path, tmp_path: Path) -> None:
+    EmbeddedStore.check(store)
+    with pytest.raises(StoreError, match="no knowledge graph yet"):
+        EmbeddedStore.check(tmp_path / "nothing")
+    (store / "current").write_text("7\n", encoding="ascii")
+    with pytest.raises(StoreError, match="has no version 7"):
+        EmbeddedStore.check(store)
+
+
 def test_a_store_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with (
