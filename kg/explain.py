@@ -91,7 +91,11 @@ class _Page:
         yield f"  {article}"
         stamp = self._facts.text(article, SCHEMA["datePublished"])
         yield f"  published: {stamp or 'not stated and not proved by the text'}"
-        for name, predicate in (("publisher", "publisher"), ("agency", "sourceOrganization"), ("author", "author")):
+        for name, predicate in (
+            ("publisher", "publisher"),
+            ("agency", "sourceOrganization"),
+            ("author", "author"),
+        ):
             node = self._facts.iri(article, SCHEMA[predicate])
             if node:
                 yield f"  {name}: {self._facts.text(node, SCHEMA['name'])}"
@@ -113,7 +117,11 @@ class _Page:
             aliases = [t.value for t in self._facts.texts(iri, SKOS["altLabel"])]
             also = f" (also: {'; '.join(aliases)})" if aliases else ""
             yield f"  {self._label(iri)}{also}  <{self._short(iri)}>"
-            for name, predicate in (("of", ORG["postIn"]), ("to", DIPL["accreditedTo"]), ("part of", ORG["subOrganizationOf"])):
+            for name, predicate in (
+                ("of", ORG["postIn"]),
+                ("to", DIPL["accreditedTo"]),
+                ("part of", ORG["subOrganizationOf"]),
+            ):
                 for value in self._facts.iris(iri, predicate):
                     yield f"    {name} {self._label(value)}"
             yield from self._says(iri)
@@ -176,7 +184,9 @@ class _Page:
         mentions = sorted(self._facts.iris(subject, DIPL["evidence"]), key=lambda m: self._span(m))
         for mention in mentions[:limit]:
             quote = f"{mention}/target/quote"
-            before, exact, after = (self._facts.text(quote, OA[p]) or "" for p in ("prefix", "exact", "suffix"))
+            before, exact, after = (
+                self._facts.text(quote, OA[p]) or "" for p in ("prefix", "exact", "suffix")
+            )
             start, end = self._span(mention)
             sure = self._facts.text(mention, DIPL["confidence"])
             sentence = f"{before}[{exact}]{after}".replace("\n", " ")

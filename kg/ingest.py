@@ -23,7 +23,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.quarantine import Quarantine
 from kg.store.versions import Folder
 from kg.store.writer import Writer
-from kg.vocab import DIPL, PROV, RDF, XSD
+from kg.vocab import PROV, RDF, RUN, XSD
 
 References = Callable[[Settings], Mapping[str, Iterator[Triple]]]
 Progress = Callable[[str, str], None]
@@ -222,7 +222,7 @@ class _Run:
             "rejectedInputs": len(self.rejected),
         }
         for name, count in counts.items():
-            yield run, DIPL[name], Text(str(count), "", XSD["integer"])
+            yield run, RUN[name], Text(str(count), "", XSD["integer"])
 
     def summary(self, version: int) -> Summary:
         return Summary(

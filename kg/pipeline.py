@@ -17,13 +17,13 @@ from kg.entity import cast_of
 from kg.entity.collecting import entities_of, pillars_of, tenures_of
 from kg.event import events_of, proved_publication
 from kg.graph import article_graph
-from kg.knowledge import Knowledge, read_knowledge
 from kg.knowledge.facts import Facts, Triple
+from kg.knowledge.knowledge import Knowledge, read_knowledge
 from kg.mention import read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
 from kg.statement import statements_of
-from kg.store.turtle import rebased, read_turtle
+from kg.store.turtle import read_turtle, rebased
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Mapper:
         statements = statements_of(document, readings, cast, anchor, knowledge)
         return Extraction(
             document=document,
-            entities=entities_of(document, readings, cast, (p for e in events for p in e.participations), knowledge),
+            entities=entities_of(
+                document, readings, cast, (p for e in events for p in e.participations), knowledge
+            ),
             tenures=tenures_of(cast),
             events=events,
             statements=statements,

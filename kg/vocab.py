@@ -26,6 +26,8 @@ TOPIC = Namespace("https://w3id.org/dipl/topic#")
 PAGE = Namespace("https://w3id.org/dipl/page#")
 LEX = Namespace("https://w3id.org/dipl/lexicon#")
 SHAPE = Namespace("https://w3id.org/dipl/shapes#")
+RELATION_STATUS = Namespace("https://w3id.org/dipl/relation-status#")
+RUN = Namespace("https://w3id.org/dipl/run#")
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
@@ -52,8 +54,11 @@ PREFIXES: dict[str, str] = {
     "stype": STATEMENT_TYPE,
     "okind": OFFICE_KIND,
     "topic": TOPIC,
+    "rstatus": RELATION_STATUS,
     "page": PAGE,
     "lex": LEX,
+    "run": RUN,
+    "shape": SHAPE,
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,

@@ -32,7 +32,7 @@ def run(settings: Settings) -> int:
     no version.
     """
     _check_address(settings.host, settings.port)
-    EmbeddedStore.open_reader(settings.store)
+    EmbeddedStore.check(settings.store)
     try:
         _Server(settings).run()
     except SystemExit as stop:

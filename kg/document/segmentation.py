@@ -19,27 +19,172 @@ from spacy.util import compile_infix_regex
 from kg.model import BlockKind, Sentence, Token
 
 _COMPOUND = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
-_TITLES = (
-    "Mr. Mrs. Ms. Mx. Dr. Prof. Sen. Gen. Gov. Rep. Rev. Hon. Amb. Sec. Pres. Lt. Col. Maj. Capt. Cmdr. Cpl. "
-    "Sgt. Adm. Brig. Fr. Sr. Sra. St. Ste. Mt. Ft. Messrs. Supt. Insp. vs. v. "
-    "cf. e.g. i.e. approx. ca. Gens. Sens. Reps. Drs. Profs. H.E. H.R.H. Hr. Dept. Sec.-Gen."
-).split()
+_TITLES = [
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Mx.",
+    "Dr.",
+    "Prof.",
+    "Sen.",
+    "Gen.",
+    "Gov.",
+    "Rep.",
+    "Rev.",
+    "Hon.",
+    "Amb.",
+    "Sec.",
+    "Pres.",
+    "Lt.",
+    "Col.",
+    "Maj.",
+    "Capt.",
+    "Cmdr.",
+    "Cpl.",
+    "Sgt.",
+    "Adm.",
+    "Brig.",
+    "Fr.",
+    "Sr.",
+    "Sra.",
+    "St.",
+    "Ste.",
+    "Mt.",
+    "Ft.",
+    "Messrs.",
+    "Supt.",
+    "Insp.",
+    "vs.",
+    "v.",
+    "cf.",
+    "e.g.",
+    "i.e.",
+    "approx.",
+    "ca.",
+    "Gens.",
+    "Sens.",
+    "Reps.",
+    "Drs.",
+    "Profs.",
+    "H.E.",
+    "H.R.H.",
+    "Hr.",
+    "Dept.",
+    "Sec.-Gen.",
+]
 # These may end a sentence, too ("They said no. The talks ..."), so only what follows can tell.
-_NUMBERERS = "No. no. Nos. nos. Art. pp. Fig. Vol.".split()
-_MONTHS = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.".split()
+_NUMBERERS = ["No.", "no.", "Nos.", "nos.", "Art.", "pp.", "Fig.", "Vol."]
+_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec."]
 _NEVER_LAST = frozenset(_TITLES)
 # Words that open a sentence after an abbreviation, because they hardly continue a name.
 _OPENERS = frozenset(
-    "The A An In On At It He She We They I You But And However This That These Those There Here "
-    "His Her Their Its Our My As After Before When While If Both Meanwhile According Last Since "
-    "During Also Under With From To By For Not What Who Why How Where Asked Although Though "
-    "Because Earlier Later Yet Still Then Now Some Many Most Several Such Other Another Each Every "
-    "Neither Either No One Two Three Until Despite Following Instead Moreover Nevertheless "
-    "Nonetheless Officials".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "We",
+        "They",
+        "I",
+        "You",
+        "But",
+        "And",
+        "However",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "Here",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "Our",
+        "My",
+        "As",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "If",
+        "Both",
+        "Meanwhile",
+        "According",
+        "Last",
+        "Since",
+        "During",
+        "Also",
+        "Under",
+        "With",
+        "From",
+        "To",
+        "By",
+        "For",
+        "Not",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "Where",
+        "Asked",
+        "Although",
+        "Though",
+        "Because",
+        "Earlier",
+        "Later",
+        "Yet",
+        "Still",
+        "Then",
+        "Now",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Such",
+        "Other",
+        "Another",
+        "Each",
+        "Every",
+        "Neither",
+        "Either",
+        "No",
+        "One",
+        "Two",
+        "Three",
+        "Until",
+        "Despite",
+        "Following",
+        "Instead",
+        "Moreover",
+        "Nevertheless",
+        "Nonetheless",
+        "Officials",
+    ]
 )
 _ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "..", "....", "?”", ".”"})
 _CLOSERS = frozenset("”’»)]'\"“")
-_SPEECH = frozenset("said says asked asks added adds told tells wrote writes replied insisted".split())
+_SPEECH = frozenset(
+    [
+        "said",
+        "says",
+        "asked",
+        "asks",
+        "added",
+        "adds",
+        "told",
+        "tells",
+        "wrote",
+        "writes",
+        "replied",
+        "insisted",
+    ]
+)
 _NUMBERED = re.compile(r"^\(?\d{1,3}$|^[A-Za-z]$|^[ivxIVX]{1,4}$")
 
 

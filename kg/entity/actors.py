@@ -11,13 +11,16 @@ from kg.entity.naming import PersonMention, person_mentions
 from kg.entity.offices import OfficeUse, resolve_office
 from kg.entity.persons import Person, persons_of
 from kg.iri import folded
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, Mention, MentionKind
 from kg.vocab import LEX
 
-_PLACED = re.compile(r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$", re.I)
+_PLACED = re.compile(
+    r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
+    re.I,
+)
 _REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
 
 
@@ -92,7 +95,9 @@ class _Casting:
             if (office := self._world.offices.get(tenure.office)) and office.served:
                 votes[self._owner(office.served) or ""] += 1
         if not votes:
-            votes.update(self._owner(t.served[0]) or "" for m in person.mentions for t in m.titles if t.served)
+            votes.update(
+                self._owner(t.served[0]) or "" for m in person.mentions for t in m.titles if t.served
+            )
         if not votes:
             votes.update(self._owner(m.side[0]) or "" for m in person.mentions if m.side)
         if not votes:
@@ -139,7 +144,8 @@ class _Casting:
             states = {
                 owner
                 for m in reading.mentions
-                if m.kind in (MentionKind.STATE, MentionKind.ADJECTIVE) and (owner := self._owner(m.refers[0]))
+                if m.kind in (MentionKind.STATE, MentionKind.ADJECTIVE)
+                and (owner := self._owner(m.refers[0]))
             }
             if len(states) == 2:
                 return tuple(sorted(states))
@@ -176,9 +182,16 @@ class _Casting:
             held = next((u for u in uses if u.status.endswith(("#current", "#acting"))), None)
             actors.append(
                 Actor(
-                    min(s for s, _ in spans), max(e for _, e in spans), person.iri, MentionKind.PERSON,
-                    mention.run.start, mention.run.end, held or self._standing(person, current), side, mention.confidence,
-                )  # fmt: skip
+                    min(s for s, _ in spans),
+                    max(e for _, e in spans),
+                    person.iri,
+                    MentionKind.PERSON,
+                    mention.run.start,
+                    mention.run.end,
+                    held or self._standing(person, current),
+                    side,
+                    mention.confidence,
+                )
             )
         return actors
 
@@ -190,9 +203,17 @@ class _Casting:
     def _owns_a_body(self, mention: PersonMention) -> bool:
         """Tell whether the name only owns a body: "the Biden administration", "Trump's presidency"."""
         after = self._text[mention.run.end : mention.run.end + 24]
-        return re.match(r"(?:['’]s?)?(?:\s?[-–]\s?\w+)?\s+(?:administration|government|regime|cabinet|presidency|era|team)\b", after) is not None
+        return (
+            re.match(
+                r"(?:['’]s?)?(?:\s?[-–]\s?\w+)?\s+(?:administration|government|regime|cabinet|presidency|era|team)\b",
+                after,
+            )
+            is not None
+        )
 
-    def _lone_titles(self, reading: Reading, named: list[Actor], holdings: tuple[Holding, ...]) -> list[Actor]:
+    def _lone_titles(
+        self, reading: Reading, named: list[Actor], holdings: tuple[Holding, ...]
+    ) -> list[Actor]:
         """Resolve titles without a name: to the person of the article in that office, else to the state."""
         found = []
         heads = {h.use.phrase.start for h in holdings}
@@ -205,26 +226,44 @@ class _Casting:
             holder = self._holder(phrase, use, holdings)
             if holder is not None:
                 side = self._side_of(holder)
-                actor = Actor(phrase.start, phrase.end, holder.person, MentionKind.PERSON, phrase.start, phrase.end, holder.use, side, 0.8)
+                actor = Actor(
+                    phrase.start,
+                    phrase.end,
+                    holder.person,
+                    MentionKind.PERSON,
+                    phrase.start,
+                    phrase.end,
+                    holder.use,
+                    side,
+                    0.8,
+                )
                 found.append(actor)
             elif use is not None and use.office.served and phrase.served:
                 side = self._owner(use.office.served)
                 agent = side or use.office.served
                 kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
                 held = None if phrase.plural else use
-                found.append(Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, held, side, 0.7))
+                found.append(
+                    Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, held, side, 0.7)
+                )
         return found
 
     def _definite(self, phrase: TitlePhrase) -> bool:
         """Tell whether a title without a name means one holder: "the president", "Peru's president"."""
         before = self._text[max(0, phrase.start - 4) : phrase.start].lower()
-        return before == "the " or before[-1:] in ("", "\n") or (phrase.served_span is not None and phrase.served_span[0] == phrase.start)
+        return (
+            before == "the "
+            or before[-1:] in ("", "\n")
+            or (phrase.served_span is not None and phrase.served_span[0] == phrase.start)
+        )
 
     def _side_of(self, holding: Holding) -> str | None:
         served = holding.use.office.served
         return self._owner(served) if served else None
 
-    def _holder(self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]) -> Holding | None:
+    def _holder(
+        self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]
+    ) -> Holding | None:
         """Return who the article says holds the office that a title without a name means."""
         held = ("#designate",) if phrase.status.endswith("#designate") else ("#current", "#acting")
         current = [h for h in holdings if h.use.status.endswith(held)]
@@ -248,7 +287,14 @@ class _Casting:
             people = {a.agent: a for a in actors if a.kind is MentionKind.PERSON}
             if len(people) == 2:
                 return [
-                    replace(a, start=cue.start, end=cue.end, name_start=cue.start, name_end=cue.end, confidence=0.7)
+                    replace(
+                        a,
+                        start=cue.start,
+                        end=cue.end,
+                        name_start=cue.start,
+                        name_end=cue.end,
+                        confidence=0.7,
+                    )
                     for a in people.values()
                 ]
             if len(people) > 2:
@@ -262,7 +308,9 @@ class _Casting:
                 continue
             for agent, state in zip(body.agents, body.states, strict=True):
                 kind = MentionKind.STATE if agent == state else MentionKind.ORGANISATION
-                found.append(Actor(body.start, body.end, agent, kind, body.start, body.end, None, state, 0.85))
+                found.append(
+                    Actor(body.start, body.end, agent, kind, body.start, body.end, None, state, 0.85)
+                )
         return found
 
     def _things(self, reading: Reading, taken: list[Actor], bodies: tuple[Body, ...]) -> list[Actor]:
@@ -282,11 +330,41 @@ class _Casting:
         before = self._text[max(reading.sentence.start, mention.start - 24) : mention.start]
         placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
         if mention.kind is MentionKind.STATE and not placed:
-            return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.iri, 0.85)
+            return Actor(
+                mention.start,
+                mention.end,
+                thing.iri,
+                mention.kind,
+                mention.start,
+                mention.end,
+                None,
+                thing.iri,
+                0.85,
+            )
         if mention.kind is MentionKind.ORGANISATION and not _PLACED.search(before):
-            return Actor(mention.start, mention.end, thing.iri, mention.kind, mention.start, mention.end, None, thing.state, 0.85)
+            return Actor(
+                mention.start,
+                mention.end,
+                thing.iri,
+                mention.kind,
+                mention.start,
+                mention.end,
+                None,
+                thing.state,
+                0.85,
+            )
         if mention.kind is MentionKind.METONYM and not placed and thing.state:
-            return Actor(mention.start, mention.end, thing.state, MentionKind.STATE, mention.start, mention.end, None, thing.state, 0.75)
+            return Actor(
+                mention.start,
+                mention.end,
+                thing.state,
+                MentionKind.STATE,
+                mention.start,
+                mention.end,
+                None,
+                thing.state,
+                0.75,
+            )
         return None
 
 

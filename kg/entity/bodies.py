@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import CueMention, Reading
 from kg.model import Entity, Mention, MentionKind
 from kg.vocab import DIPL, LEX, ORG, SCHEMA
@@ -35,7 +35,11 @@ class Body:
 
 
 def bodies_of(
-    text: str, reading: Reading, persons: dict[tuple[int, int], str], pair: tuple[str, ...], knowledge: Knowledge
+    text: str,
+    reading: Reading,
+    persons: dict[tuple[int, int], str],
+    pair: tuple[str, ...],
+    knowledge: Knowledge,
 ) -> list[Body]:
     """Return the bodies named in a sentence.
 
@@ -95,7 +99,9 @@ class _Finder:
 
     def _leader(self, cue: CueMention) -> tuple[int, list[str]] | None:
         """Return the state of a leader whose name owns the word: "Biden-Harris administration"."""
-        owners = [span for span in self._persons if re.fullmatch(r"(?:['’]s?)?\s+", self._text[span[1] : cue.start])]
+        owners = [
+            span for span in self._persons if re.fullmatch(r"(?:['’]s?)?\s+", self._text[span[1] : cue.start])
+        ]
         if not owners:
             return None
         start, _ = owners[0]
@@ -116,11 +122,15 @@ class _Finder:
         for state in (self._state_of(s) for s in states[:1]):
             entity = self._ministry(state, kind, self._text[start:end])
             first = min(s for s in spans) if self._states_before(start) else start
-            yield Body(first, max(spans) if self._states_after(end) else end, (entity.iri,), (state,), (entity,))
+            yield Body(
+                first, max(spans) if self._states_after(end) else end, (entity.iri,), (state,), (entity,)
+            )
 
     def _portfolio_before(self, cue: CueMention) -> tuple[int, int, str] | None:
         """Recognise "Foreign Ministry" through the title "foreign minister"."""
-        words = re.search(r"((?:[^\W\d_][\w-]*\s+(?:and\s+)?){1,3})$", self._text[self._reading.sentence.start : cue.start])
+        words = re.search(
+            r"((?:[^\W\d_][\w-]*\s+(?:and\s+)?){1,3})$", self._text[self._reading.sentence.start : cue.start]
+        )
         if words is None:
             return None
         parts = words.group(1).split()
@@ -140,7 +150,11 @@ class _Finder:
         for count in range(len(words), 0, -1):
             phrase = " ".join(words[:count])
             if kind := self._kind(f"minister of {phrase}") or self._kind(f"{phrase} minister"):
-                end = after.start(1) + self._text[after.start(1) : after.end()].index(words[count - 1]) + len(words[count - 1])
+                end = (
+                    after.start(1)
+                    + self._text[after.start(1) : after.end()].index(words[count - 1])
+                    + len(words[count - 1])
+                )
                 return cue.start, end, kind
         return None
 
@@ -157,7 +171,9 @@ class _Finder:
             return _organisation(known, thing.label, state)
         portfolio = kind.rsplit("#", 1)[-1].removesuffix("-minister")
         iri = self._minter.of("organisation", f"{_code(state)}-{portfolio}-ministry")
-        return _organisation(iri, f"{words[0].upper()}{words[1:]} of {self._world.things[state].label}", state)
+        return _organisation(
+            iri, f"{words[0].upper()}{words[1:]} of {self._world.things[state].label}", state
+        )
 
     # ------------------------------------------------------------ delegations, missions
 
@@ -199,7 +215,14 @@ class _Finder:
         return cue.start, [], cue.end
 
     def _states_before(self, start: int) -> list[Mention]:
-        last = next((m for m in reversed(self._states) if m.end <= start and _ADJOINING.fullmatch(self._text, m.end, start)), None)
+        last = next(
+            (
+                m
+                for m in reversed(self._states)
+                if m.end <= start and _ADJOINING.fullmatch(self._text, m.end, start)
+            ),
+            None,
+        )
         return self._listed(last, backwards=True) if last else []
 
     def _states_after(self, end: int) -> list[Mention]:

@@ -8,29 +8,57 @@ from collections.abc import Iterable, Sequence
 
 from kg.entity.actors import Cast, beside
 from kg.entity.offices import OfficeUse
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import Thing
 from kg.mention.reading import Reading
 from kg.model import Document, Entity, Evidence, Mention, MentionKind, Participation, Pillar, Tenure
 from kg.vocab import DCTERMS, DIPL, FOAF, ORG
 
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
-_NUMBERS |= {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+    )
+}
+_NUMBERS |= {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        start=1,
+    )
+}
 _NUMBER = "|".join(_NUMBERS)
 _PILLAR_LIST = re.compile(r"\bpillars\s*(?:of|are|include)?\s*:?\s+(?=[^.]*;)(.+?)\s*$", re.I)
-_PILLAR_ABOUT = re.compile(rf"\b(?:pillar\s+(?:number\s+)?({_NUMBER}|\d)|the\s+({_NUMBER})\s+pillar)\s+(?:\w+\s+)??(?:focuses on|covers|concerns|is about|addresses|deals with|highlights|aims at|aims to|is)\s+(.+?)(?=,\s(?:with|while|which|as|where|so)\b|[.;]|$)", re.I)
-_PILLAR_IS = re.compile(rf"([^,.;]{{4,80}}?),?\s+(?:which\s+is|is|represents|constitutes|forms)\s+the\s+({_NUMBER})\s+pillar\b", re.I)
+_PILLAR_ABOUT = re.compile(
+    rf"\b(?:pillar\s+(?:number\s+)?({_NUMBER}|\d)|the\s+({_NUMBER})\s+pillar)\s+(?:\w+\s+)??"
+    r"(?:focuses on|covers|concerns|is about|addresses|deals with|highlights|aims at|aims to|is)\s+"
+    r"(.+?)(?=,\s(?:with|while|which|as|where|so)\b|[.;]|$)",
+    re.I,
+)
+_PILLAR_IS = re.compile(
+    rf"([^,.;]{{4,80}}?),?\s+(?:which\s+is|is|represents|constitutes|forms)\s+the\s+({_NUMBER})\s+pillar\b",
+    re.I,
+)
 
 
 def entities_of(
-    document: Document, readings: Sequence[Reading], cast: Cast, sides: Iterable[Participation], knowledge: Knowledge
+    document: Document,
+    readings: Sequence[Reading],
+    cast: Cast,
+    sides: Iterable[Participation],
+    knowledge: Knowledge,
 ) -> tuple[Entity, ...]:
     """Return every entity of the article, each with all the words that stand for it.
 
     ``sides`` are the participations of its events: a state that takes part only through its
     officials has their words as evidence.
     """
-    found = [*_persons(document, cast), *_offices(cast), *_bodies(cast), *_things(document, readings, knowledge)]
+    found = [
+        *_persons(document, cast),
+        *_offices(cast),
+        *_bodies(cast),
+        *_things(document, readings, knowledge),
+    ]
     described = {entity.iri for entity in found}
     found += [_side(p, knowledge) for p in sides if p.participant not in described]
     return tuple(_joined(found))
@@ -46,10 +74,14 @@ def _persons(document: Document, cast: Cast) -> Iterable[Entity]:
     bodies = [(b.start, b.end) for found in cast.bodies for b in found]
     for person in cast.persons:
         names = person.names
-        mentions = [m for m in person.mentions if not any(s <= m.run.start and m.run.end <= e for s, e in bodies)]
+        mentions = [
+            m for m in person.mentions if not any(s <= m.run.start and m.run.end <= e for s, e in bodies)
+        ]
         # "the Biden-Harris administration" is a government; it counts as a mention only if nothing else is.
         evidence = {Evidence(m.run.start, m.run.end, m.confidence) for m in mentions or person.mentions}
-        yield Entity(person.iri, (FOAF["Person"],), names[0], tuple(names[1:]), evidence=tuple(sorted(evidence)))
+        yield Entity(
+            person.iri, (FOAF["Person"],), names[0], tuple(names[1:]), evidence=tuple(sorted(evidence))
+        )
 
 
 def _offices(cast: Cast) -> Iterable[Entity]:
@@ -63,7 +95,9 @@ def _offices(cast: Cast) -> Iterable[Entity]:
         links += [(DIPL["accreditedTo"], office.accredited_to)] if office.accredited_to else []
         words = {use.words for use in group} - {office.label}
         evidence = {Evidence(use.phrase.start, use.phrase.end, 0.9) for use in group}
-        yield Entity(iri, (DIPL["Office"],), office.label, tuple(sorted(words)), tuple(links), tuple(sorted(evidence)))
+        yield Entity(
+            iri, (DIPL["Office"],), office.label, tuple(sorted(words)), tuple(links), tuple(sorted(evidence))
+        )
 
 
 def _bodies(cast: Cast) -> Iterable[Entity]:
@@ -109,7 +143,12 @@ def _joined(entities: Iterable[Entity]) -> Iterable[Entity]:
         links = {link for e in group for link in e.links}
         evidence = {ev for e in group for ev in e.evidence}
         yield Entity(
-            iri, group[0].classes, label, tuple(sorted(aliases)), tuple(sorted(links)), tuple(sorted(evidence))
+            iri,
+            group[0].classes,
+            label,
+            tuple(sorted(aliases)),
+            tuple(sorted(links)),
+            tuple(sorted(evidence)),
         )
 
 
@@ -159,6 +198,6 @@ def _pillar_spans(document: Document, reading: Reading) -> Iterable[tuple[int, i
         word = (about.group(1) or about.group(2)).lower()
         yield _NUMBERS.get(word) or int(word), about.start(3), about.start(3) + len(about.group(3).rstrip())
     elif given := _PILLAR_IS.search(text, start, end):
-        # "Both are working on strengthening X, which is the first pillar": the pillar is the last -ing phrase.
+        # "Both are working on doing X, which is the first pillar": the pillar is the last -ing phrase.
         gerund = max((m.start() for m in re.finditer(r"\b\w+ing\b", given.group(1))), default=0)
         yield _NUMBERS[given.group(2).lower()], given.start(1) + gerund, given.end(1)

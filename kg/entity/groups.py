@@ -53,7 +53,9 @@ def subject_before(text: str, groups: Sequence[Group], position: int, floor: int
     A pronoun before the verb stands for the person who is the subject of the sentence, if there is one.
     """
     if _PRONOUN.search(text, max(floor, position - 24), position):
-        people = [g for g in groups if g.end <= position and all(a.kind is MentionKind.PERSON for a in g.members)]
+        people = [
+            g for g in groups if g.end <= position and all(a.kind is MentionKind.PERSON for a in g.members)
+        ]
         first = next(iter(people), None)
         return None if first is None or _follows_preposition(text, first, floor) else first
     for group in reversed(groups):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
@@ -20,12 +21,17 @@ _TITLE_BEFORE = re.compile(r",?\s*(?:\(\w+\)\s*)?")
 _TITLE_AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?((?:[\w’'.-]+\s+){0,4}?)"
 )
-_COPULA = re.compile(r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?")
+_COPULA = re.compile(
+    r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?"
+)
 _WAS = re.compile(r"\b(?:was|served as|had been)\b")
 _APPOINTED = re.compile(r"\s+(?:as\s+|to\s+be\s+)?(?:the\s+|its\s+|his\s+|her\s+|a\s+)?(?:new\s+|next\s+)?")
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*(?:the\s+|by\s+|his\s+|her\s+|their\s+)*")
+_BETWEEN = re.compile(
+    r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*"
+    r"(?:the\s+|by\s+|his\s+|her\s+|their\s+)*"
+)
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
 _ARGUMENT = re.compile(r"\s+(?:with|by)\s+")
 _ON_SIDE = re.compile(r"\s+side\b")
@@ -65,13 +71,17 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, confidence=0.8)
     if len(run.words) >= 2 and _takes_part(text, reading, run):
         return PersonMention(run, index, confidence=0.7)
-    if len(run.words) >= 2 and _after_quotation(text, run) and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end):
+    if (
+        len(run.words) >= 2
+        and _after_quotation(text, run)
+        and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end)
+    ):
         return PersonMention(run, index, confidence=0.7)
     return PersonMention(run, index, confidence=0.6, certain=False)
 
 
 def _is_body(reading: Reading, run: NameRun) -> bool:
-    if run.known or run.text.isupper() and len(run.words) == 1:
+    if run.known or (run.text.isupper() and len(run.words) == 1):
         return not run.known
     return any(c.denoting(LEX["Body"]) for c in reading.cues if run.start <= c.start < run.end)
 
@@ -84,7 +94,9 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         and not ("," in text[t.end : run.outer_start] and _follows_name(text, reading, t))
     ]  # fmt: skip
     attached = before[-1:]
-    appointed = any(c.denoting(EVENT_TYPE["appointment"]) and 0 < run.start - c.end <= 3 for c in reading.cues)
+    appointed = any(
+        c.denoting(EVENT_TYPE["appointment"]) and 0 < run.start - c.end <= 3 for c in reading.cues
+    )
     if appointed:
         named = [t for t in reading.titles if _APPOINTED.fullmatch(text, run.end, t.start)]
         attached += [replace(t, status=TENURE_STATUS["designate"]) for t in named][:1]
@@ -96,7 +108,12 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     yield from attached
     last = attached[-1] if attached else None
     for title in free:
-        if last and title.start > last.end and last.start > run.end and _AND_TITLE.fullmatch(text, last.end, title.start):
+        if (
+            last
+            and title.start > last.end
+            and last.start > run.end
+            and _AND_TITLE.fullmatch(text, last.end, title.start)
+        ):
             yield title
             last = title
 
@@ -104,7 +121,9 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
 def _follows_name(text: str, reading: Reading, title: TitlePhrase) -> bool:
     """Tell whether a title stands in apposition to a name before it: "X, ambassador to Y, Z, ..."."""
     return any(
-        re.fullmatch(r",\s+(?:the\s+|a\s+|an\s+)?", text[n.end : title.start]) for n in reading.names if n.end <= title.start
+        re.fullmatch(r",\s+(?:the\s+|a\s+|an\s+)?", text[n.end : title.start])
+        for n in reading.names
+        if n.end <= title.start
     )
 
 
@@ -118,11 +137,11 @@ def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 
 def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
-    for cue in reading.cues:
-        if cue.denoting(DIPL["PublicStatement"]):
-            if 0 <= cue.start - run.end <= 1 or (0 <= run.start - cue.end <= 1):
-                return True
-    return False
+    return any(
+        cue.denoting(DIPL["PublicStatement"])
+        and (0 <= cue.start - run.end <= 1 or 0 <= run.start - cue.end <= 1)
+        for cue in reading.cues
+    )
 
 
 def _after_quotation(text: str, run: NameRun) -> bool:
@@ -131,13 +150,17 @@ def _after_quotation(text: str, run: NameRun) -> bool:
 
 def _stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:
     """Tell whether a state follows as the side: "Ana Ruiz for Peru"."""
-    return any(m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions)
+    return any(
+        m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions
+    )
 
 
 def _takes_part(text: str, reading: Reading, run: NameRun) -> bool:
     """Tell whether the name is an argument of an event word: "met with Ana Ruiz", "signed by Ana Ruiz"."""
     return any(
-        c.denoting(EVENT_TYPE) and _ARGUMENT.fullmatch(text, c.end, run.start) for c in reading.cues if c.end <= run.start
+        c.denoting(EVENT_TYPE) and _ARGUMENT.fullmatch(text, c.end, run.start)
+        for c in reading.cues
+        if c.end <= run.start
     )
 
 
@@ -146,10 +169,16 @@ def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> lis
     changed = True
     while changed:
         changed = False
-        for left, right in zip(found, found[1:], strict=False):
-            gap_end = min([t.start for t in right.titles if t.end <= right.run.start] + [right.run.outer_start])
+        for left, right in pairwise(found):
+            gap_end = min(
+                [t.start for t in right.titles if t.end <= right.run.start] + [right.run.outer_start]
+            )
             gap_start = max([t.end for t in left.titles if t.start >= left.run.end] + [left.run.end])
-            if left.certain == right.certain or gap_start > gap_end or not _BETWEEN.fullmatch(text, gap_start, gap_end):
+            if (
+                left.certain == right.certain
+                or gap_start > gap_end
+                or not _BETWEEN.fullmatch(text, gap_start, gap_end)
+            ):
                 continue
             unsure = right if left.certain else left
             if len(unsure.run.words) >= 2:
@@ -168,9 +197,13 @@ def _shared_titles(text: str, reading: Reading, found: list[PersonMention]) -> l
         for j in range(i + 1, len(result)):
             other = result[j]
             gap = text[result[j - 1].run.end : other.run.start]
-            if other.titles or not re.fullmatch(r"(?:\s+(?:from|of)\s+(?:the\s+)?[\w. ]+?)?\s*(?:,|and|, and)\s+", gap):
+            if other.titles or not re.fullmatch(
+                r"(?:\s+(?:from|of)\s+(?:the\s+)?[\w. ]+?)?\s*(?:,|and|, and)\s+", gap
+            ):
                 break
-            result[j] = replace(other, titles=(replace(heading, served=(), served_span=None),), certain=True, confidence=0.9)
+            result[j] = replace(
+                other, titles=(replace(heading, served=(), served_span=None),), certain=True, confidence=0.9
+            )
     return result
 
 
@@ -178,12 +211,21 @@ def _with_sides(text: str, reading: Reading, found: list[PersonMention]) -> Iter
     """Attach the side each person stands on: "from the US", "on the Mexican side", "for Mexico"."""
     states = [m for m in reading.mentions if m.kind in _STATE_KINDS]
     for mention in found:
-        own = next((s for s in states if s.start >= mention.run.end and _SIDE_AFTER.fullmatch(text, mention.run.end, s.start)), None)
+        own = next(
+            (
+                s
+                for s in states
+                if s.start >= mention.run.end and _SIDE_AFTER.fullmatch(text, mention.run.end, s.start)
+            ),
+            None,
+        )
         side = own.refers if own else _listed_side(text, reading, states, mention)
         yield replace(mention, side=side) if side else mention
 
 
-def _listed_side(text: str, reading: Reading, states: list[Mention], person: PersonMention) -> tuple[str, ...]:
+def _listed_side(
+    text: str, reading: Reading, states: list[Mention], person: PersonMention
+) -> tuple[str, ...]:
     for state in states:
         before = text[max(reading.sentence.start, state.start - 9) : state.start].lower()
         on_side = _ON_SIDE.match(text, state.end) is not None and before.rstrip().endswith(("on the", "on"))
@@ -200,7 +242,9 @@ def _listed_side(text: str, reading: Reading, states: list[Mention], person: Per
 def _appoints(text: str, cues: tuple[CueMention, ...], state: Mention, person: PersonMention) -> bool:
     """Tell whether the state is the subject of the verb that appoints the person."""
     return any(
-        c.denoting(EVENT_TYPE["appointment"]) and state.end < c.start <= state.end + 12 and 0 < person.run.start - c.end <= 3
+        c.denoting(EVENT_TYPE["appointment"])
+        and state.end < c.start <= state.end + 12
+        and 0 < person.run.start - c.end <= 3
         for c in cues
     )
 

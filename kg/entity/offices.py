@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.iri import folded, key
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import Office, Title
 from kg.mention.titles import TitlePhrase
 from kg.model import MentionKind
 from kg.vocab import OFFICE_KIND
-
 
 _NEEDS_OWNER = OFFICE_KIND["head-of-department"]  # "director": says nothing without "of what"
 NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
@@ -81,7 +80,9 @@ def _known(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | N
         for office in knowledge.world.offices_at.get(served, ())
         if office.kind in kinds and office.accredited_to == accredited
     ]
-    return min(fitting, key=lambda o: (kinds.index(o.kind), o.iri)) if fitting and not phrase.portfolio else None
+    return (
+        min(fitting, key=lambda o: (kinds.index(o.kind), o.iri)) if fitting and not phrase.portfolio else None
+    )
 
 
 def _kinds(titles: Sequence[Title], served: str, knowledge: Knowledge) -> list[str]:

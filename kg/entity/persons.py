@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.entity.naming import PersonMention
 from kg.iri import folded
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 
 
 @dataclass(slots=True)
@@ -61,7 +61,11 @@ def _add_full(persons: list[Person], mention: PersonMention, knowledge: Knowledg
     words = _words(mention.run.text)
     known = mention.run.known[0] if mention.run.known else _reference(words, knowledge)
     for person in persons:
-        if (known and person.known == known) or _same_name(person.words, words) or _holds(person.words, words):
+        if (
+            (known and person.known == known)
+            or _same_name(person.words, words)
+            or _holds(person.words, words)
+        ):
             person.mentions.append(mention)
             person.known = person.known or known
             person.words = max(person.words, words, key=len)
@@ -91,7 +95,9 @@ def _bearer(persons: list[Person], mention: PersonMention, words: tuple[str, ...
         return None
     before = [p for p in fitting if any(m.run.start < mention.run.start for m in p.mentions)]
     if before:
-        return max(before, key=lambda p: max(m.run.start for m in p.mentions if m.run.start < mention.run.start))
+        return max(
+            before, key=lambda p: max(m.run.start for m in p.mentions if m.run.start < mention.run.start)
+        )
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -107,7 +113,9 @@ def _known_bearer(persons: list[Person], mention: PersonMention, knowledge: Know
     holders = {
         tenure.person
         for title in mention.titles
-        for office in _offices(title.served, [t.kind for t in title.titles], [t.office for t in title.titles], knowledge)
+        for office in _offices(
+            title.served, [t.kind for t in title.titles], [t.office for t in title.titles], knowledge
+        )
         for tenure in knowledge.world.holders_of.get(office, ())
         if any(_holds(_words(name), words) for name in knowledge.world.person_names.get(tenure.person, ()))
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import Sentence
 from kg.temporal import TimeExpression
@@ -27,7 +28,7 @@ def clauses(text: str, sentence: Sentence, whole: Sequence[TimeExpression]) -> t
         if not any(d.start <= m.start() < d.end for d in whole)
     ]
     cuts.append(sentence.end)
-    return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    return tuple((a, b) for a, b in pairwise(cuts) if b > a)
 
 
 def clause_at(spans: tuple[tuple[int, int], ...], position: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entity.actors import Cast
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import KnownTenure
 from kg.mention.reading import Reading
 from kg.model import BlockKind, DateInterval, Document, Precision, PublicationDate
@@ -36,9 +36,9 @@ def proved_publication(
         return dateline
     for reading in readings:
         for date in reading.dates:
-            if _says_today(document.article.text, reading, date):
-                if (proved := _proved(date, cast, knowledge)) is not None:
-                    return proved
+            today = _says_today(document.article.text, reading, date)
+            if today and (proved := _proved(date, cast, knowledge)) is not None:
+                return proved
     return None
 
 
@@ -65,7 +65,9 @@ def _says_today(text: str, reading: Reading, date: TimeExpression) -> bool:
 def _proved(date: TimeExpression, cast: Cast, knowledge: Knowledge) -> PublicationDate | None:
     interval = resolve(date, None)
     if interval is not None and interval.precision is Precision.DAY:
-        return PublicationDate(interval, None, date.start, date.end, "the text calls this day the present one")
+        return PublicationDate(
+            interval, None, date.start, date.end, "the text calls this day the present one"
+        )
     if not isinstance(date.value, Day) or date.value.weekday is None:
         return None
     days = [d for year in candidate_years(date, *_YEARS) if (d := _day_in(date, date.value, year))]
@@ -89,7 +91,11 @@ def _offices_fit(day: DateInterval, cast: Cast, knowledge: Knowledge) -> bool:
     for holding in cast.holdings:
         if holding.use.status != TENURE_STATUS["current"]:
             continue
-        known = [t for t in knowledge.world.tenures_of.get(holding.person, ()) if t.office == holding.use.office.iri]
+        known = [
+            t
+            for t in knowledge.world.tenures_of.get(holding.person, ())
+            if t.office == holding.use.office.iri
+        ]
         if known:
             decided = True
             if not any(_covers(t, day) for t in known):

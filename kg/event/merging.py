@@ -9,19 +9,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.entity.actors import Actor, Cast
-from kg.event.mentions import EventMention, event_mentions
+from kg.event.event_mention import EventMention
+from kg.event.mentions import event_mentions
+from kg.event.telling import (
+    FUTURE,
+    Telling,
+    counterparts_fit,
+    differ,
+    disjoint,
+    finer,
+    lies_ahead,
+    only_year,
+    says_anything,
+    told_in_full,
+)
 from kg.iri import key
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import Reading
 from kg.model import BlockKind, DateInterval, Document, Event, Evidence, MentionKind, Participation, Precision
 from kg.temporal import Direction, resolve
 from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 
 _WITHOUT_SIDES = {EVENT_TYPE["appointment"], EVENT_TYPE["visit"]}
-_FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
 _STATUS_ORDER = tuple(STATUS[s] for s in ("cancelled", "occurred", "planned", "proposed", "possible"))
 _ROLE_ORDER = tuple(
     ROLE[r] for r in (
@@ -31,25 +43,12 @@ _ROLE_ORDER = tuple(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Telling:
-    """The mentions of one event so far, with what they say together."""
-
-    mentions: list[EventMention] = field(default_factory=list)
-    types: Counter[str] = field(default_factory=Counter)
-    persons: set[str] = field(default_factory=set)
-    agents: set[str] = field(default_factory=set)
-    side_of: dict[str, str] = field(default_factory=dict)  # person -> state
-    states: set[str] = field(default_factory=set)
-    initiative: str | None = None
-    number: int | None = None
-    place: str | None = None
-    interval: DateInterval | None = None
-    statuses: list[str] = field(default_factory=list)
-
-
 def events_of(
-    document: Document, readings: Sequence[Reading], cast: Cast, anchor: DateInterval | None, knowledge: Knowledge
+    document: Document,
+    readings: Sequence[Reading],
+    cast: Cast,
+    anchor: DateInterval | None,
+    knowledge: Knowledge,
 ) -> tuple[Event, ...]:
     """Return the events of an article; ``anchor`` is its publication date where known."""
     merger = _Merger(document, anchor, _headline_sides(readings, cast), knowledge)
@@ -77,8 +76,8 @@ class _Merger:
         self._anchor = anchor
         self._knowledge = knowledge
         self._world = knowledge.world
-        self._tellings: list[_Telling] = []
-        self._last: _Telling | None = None  # the event told last, which a bare list of people belongs to
+        self._tellings: list[Telling] = []
+        self._last: Telling | None = None  # the event told last, which a bare list of people belongs to
         self._sides = sides
 
     # ----------------------------------------------------------------------- joining
@@ -91,12 +90,12 @@ class _Merger:
                 self._join(telling, new)
                 self._last = telling
                 return
-        if mention.type and _says_anything(new):
+        if mention.type and says_anything(new):
             self._tellings.append(new)
             self._last = new
 
-    def _telling(self, mention: EventMention) -> _Telling:
-        telling = _Telling([mention])
+    def _telling(self, mention: EventMention) -> Telling:
+        telling = Telling([mention])
         if mention.type:
             telling.types[mention.type] += 1
         for actor, _ in mention.agents:
@@ -119,27 +118,36 @@ class _Merger:
     def _interval(self, mention: EventMention) -> DateInterval | None:
         if mention.date is None:
             return None
-        direction = Direction.FUTURE if mention.status.value in _FUTURE else Direction.PAST
+        direction = Direction.FUTURE if mention.status.value in FUTURE else Direction.PAST
         if mention.status.value == STATUS["cancelled"]:
             direction = Direction.NEAREST
         return resolve(mention.date, self._anchor, direction)
 
-    def _compatible(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
+    def _compatible(self, one: Telling, other: Telling, mention: EventMention) -> bool:
         if mention.type and not any(self._same_family(t, mention.type) for t in one.types):
             return False
-        if _differ(one.initiative, other.initiative) or _differ(one.number, other.number):
+        if differ(one.initiative, other.initiative) or differ(one.number, other.number):
             return False
-        if self._apart(one.place, other.place) or _disjoint(one.interval, other.interval):
+        if self._apart(one.place, other.place) or disjoint(one.interval, other.interval):
             return False
-        if _tense(one.statuses) != _tense(other.statuses) and one.statuses and other.statuses and mention.type:
+        if (
+            lies_ahead(one.statuses) != lies_ahead(other.statuses)
+            and one.statuses
+            and other.statuses
+            and mention.type
+        ):
             return False
-        if _only_year(other.interval) and one.interval is None and one.mentions[-1].sentence != mention.sentence:
+        if (
+            only_year(other.interval)
+            and one.interval is None
+            and one.mentions[-1].sentence != mention.sentence
+        ):
             return False  # "his visit in 2019" is not the visit told of now
         open_ended = mention.definite or mention.headline or mention.one_sided or not mention.type
-        if not open_ended and one.states != other.states and _told_in_full(one) and _told_in_full(other):
-            if not (one.agents <= other.agents or other.agents <= one.agents):
-                return False  # "A met B" and "A met C"
-        return mention.additive or _counterparts_fit(one, other, one_sided=mention.one_sided)
+        nested = one.agents <= other.agents or other.agents <= one.agents or one.states == other.states
+        if not open_ended and not nested and told_in_full(one) and told_in_full(other):
+            return False  # "A met B" and "A met C"
+        return mention.additive or counterparts_fit(one, other, one_sided=mention.one_sided)
 
     def _same_family(self, one: str, other: str) -> bool:
         return self._root(one) == self._root(other)
@@ -159,7 +167,7 @@ class _Merger:
             return False
         return other not in self._world.within.get(one, ()) and one not in self._world.within.get(other, ())
 
-    def _reason(self, one: _Telling, other: _Telling, mention: EventMention) -> bool:
+    def _reason(self, one: Telling, other: Telling, mention: EventMention) -> bool:
         if not mention.type:
             return one is self._last
         if other.initiative is not None and other.initiative == one.initiative:
@@ -173,12 +181,19 @@ class _Merger:
             return mention.type in one.types or any(self._wider(t) == mention.type for t in one.types)
         if (mention.definite or mention.headline) and one.states and one.states <= other.states:
             return True
-        if mention.definite and other.states and other.states <= one.states and not (one.persons and other.persons):
+        if (
+            mention.definite
+            and other.states
+            and other.states <= one.states
+            and not (one.persons and other.persons)
+        ):
             return True
-        same_sides = bool(other.states) and (other.states == one.states or len(other.states & one.states) >= 2)
+        same_sides = bool(other.states) and (
+            other.states == one.states or len(other.states & one.states) >= 2
+        )
         return same_sides and (mention.definite or mention.headline or not (one.persons and other.persons))
 
-    def _join(self, telling: _Telling, other: _Telling) -> None:
+    def _join(self, telling: Telling, other: Telling) -> None:
         telling.mentions += other.mentions
         telling.types += other.types
         telling.persons |= other.persons
@@ -188,7 +203,7 @@ class _Merger:
         telling.initiative = telling.initiative or other.initiative
         telling.number = telling.number or other.number
         telling.place = self._finer_place(telling.place, other.place)
-        telling.interval = _finer(telling.interval, other.interval)
+        telling.interval = finer(telling.interval, other.interval)
         telling.statuses += other.statuses
 
     def _finer_place(self, one: str | None, other: str | None) -> str | None:
@@ -206,14 +221,14 @@ class _Merger:
                 events.append(self._event(telling, readings, [e.iri for e in events]))
         return tuple(events)
 
-    def _add_headline_sides(self, telling: _Telling) -> None:
+    def _add_headline_sides(self, telling: Telling) -> None:
         """Give an event nobody is named in the two states that the headline is about."""
         if any(m.agents for m in telling.mentions) or not self._sides or telling.initiative:
             return
         if telling.place and telling.interval:
             telling.mentions[0].agents.extend((actor, ROLE["participant"]) for actor in self._sides)
 
-    def _worth_telling(self, telling: _Telling) -> bool:
+    def _worth_telling(self, telling: Telling) -> bool:
         """Keep an event only if the text says who and one thing more: with whom, when, where, in what."""
         agents = {a.agent for m in telling.mentions for a, _ in m.agents}
         if telling.initiative:
@@ -223,15 +238,22 @@ class _Merger:
         alone = self._root(next(iter(telling.types))) == EVENT_TYPE["appointment"] and held
         return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
 
-    def _event(self, telling: _Telling, readings: Sequence[Reading], taken: list[str]) -> Event:
+    def _event(self, telling: Telling, readings: Sequence[Reading], taken: list[str]) -> Event:
         event_type = self._type(telling)
         status = self._status(telling)
         participations = self._participations(telling)
         agreement = next((m.agreement.refers[0] for m in telling.mentions if m.agreement), None)
         facts = (
-            self._document.article.identifier, event_type, status, telling.initiative or "", str(telling.number or ""),
-            *(p.participant for p in participations), telling.place or "", str(telling.interval or ""), agreement or "",
-        )  # fmt: skip
+            self._document.article.identifier,
+            event_type,
+            status,
+            telling.initiative or "",
+            str(telling.number or ""),
+            *(p.participant for p in participations),
+            telling.place or "",
+            str(telling.interval or ""),
+            agreement or "",
+        )
         minter, count = self._knowledge.minter, 0
         while (iri := minter.of("event", key(*facts, *([str(count)] if count else [])))) in taken:
             count += 1
@@ -252,7 +274,7 @@ class _Merger:
             topics=self._topics(telling, readings),
         )
 
-    def _type(self, telling: _Telling) -> str:
+    def _type(self, telling: Telling) -> str:
         """Return the type said most often, the narrower one of a family; an initiative knows its own."""
         if telling.initiative and (own := self._world.things[telling.initiative].session_type):
             return own
@@ -260,16 +282,15 @@ class _Merger:
         pool = narrow or list(telling.types)
         return min(pool, key=lambda t: (-telling.types[t], t))
 
-    def _status(self, telling: _Telling) -> str:
+    def _status(self, telling: Telling) -> str:
         if telling.statuses:
             counts = Counter(telling.statuses)
             return min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)))
-        if telling.interval and telling.interval.begin and self._anchor and self._anchor.end:
-            if telling.interval.begin > self._anchor.end:
-                return STATUS["planned"]
-        return STATUS["occurred"]
+        begin = telling.interval.begin if telling.interval else None
+        now = self._anchor.end if self._anchor else None
+        return STATUS["planned"] if begin and now and begin > now else STATUS["occurred"]
 
-    def _participations(self, telling: _Telling) -> tuple[Participation, ...]:
+    def _participations(self, telling: Telling) -> tuple[Participation, ...]:
         actors: dict[str, list[tuple[Actor, str]]] = {}
         for mention in telling.mentions:
             for actor, role in mention.agents:
@@ -288,13 +309,15 @@ class _Merger:
         ]
         return tuple(sorted(found, key=lambda p: (p.evidence[0], p.participant)))
 
-    def _label(self, event_type: str, telling: _Telling, participations: Iterable[Participation]) -> str:
+    def _label(self, event_type: str, telling: Telling, participations: Iterable[Participation]) -> str:
         name = self._knowledge.lexicon.labels.get(event_type, "event")
         if telling.initiative:
             name = f"{self._world.things[telling.initiative].label}: {name}"
             if telling.number:
                 name += f" {telling.number}"
-        known = [self._world.things[p.participant] for p in participations if p.participant in self._world.things]
+        known = [
+            self._world.things[p.participant] for p in participations if p.participant in self._world.things
+        ]
         sides = [thing for thing in known if thing.kind is not MentionKind.PERSON]
         labels = sorted({thing.label for thing in sides or known})
         where = self._world.things[telling.place].label if telling.place else ""
@@ -302,7 +325,7 @@ class _Merger:
         tail = "; ".join(part for part in parts if part)
         return f"{name[0].upper()}{name[1:]}" + (f" ({tail})" if tail else "")
 
-    def _topics(self, telling: _Telling, readings: Sequence[Reading]) -> tuple[str, ...]:
+    def _topics(self, telling: Telling, readings: Sequence[Reading]) -> tuple[str, ...]:
         sentences = {m.sentence for m in telling.mentions}
         found = {topic for i in sentences for match in readings[i].topics for topic in match.entries}
         return tuple(sorted(found))
@@ -321,69 +344,8 @@ def _is_party(actor: Actor, role: str) -> bool:
     return actor.kind is MentionKind.STATE and role in (ROLE["participant"], ROLE["attendee"])
 
 
-def _evidence(telling: _Telling) -> tuple[Evidence, ...]:
+def _evidence(telling: Telling) -> tuple[Evidence, ...]:
     return tuple(sorted({Evidence(m.start, m.end, 0.7 if m.headline else 0.85) for m in telling.mentions}))
-
-
-def _says_anything(telling: _Telling) -> bool:
-    """Tell whether a telling names anybody, anything, a place or a time; "a good meeting" does not."""
-    agents = any(m.agents for m in telling.mentions)
-    return agents or bool(telling.initiative or telling.place or telling.interval)
-
-
-def _differ(one: object, other: object) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _disjoint(one: DateInterval | None, other: DateInterval | None) -> bool:
-    if one is None or other is None:
-        return False
-    first, last = sorted((one, other), key=lambda i: (str(i.begin), str(i.end)))
-    return first.end is not None and last.begin is not None and first.end < last.begin
-
-
-def _finer(one: DateInterval | None, other: DateInterval | None) -> DateInterval | None:
-    order = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.INTERVAL)
-    return min((i for i in (one, other) if i), key=lambda i: order.index(i.precision), default=None)
-
-
-def _tense(statuses: list[str]) -> bool:
-    return bool(statuses) and statuses[0] in _FUTURE
-
-
-def _counterparts_fit(one: _Telling, other: _Telling, *, one_sided: bool) -> bool:
-    """Refuse "A met C" for "A met B": two pairs that share one member are two events.
-
-    A one-sided telling ("the meeting with B and C") leaves the other side open: one member is enough.
-    """
-    if one.persons and other.persons:
-        if not one.persons & other.persons:
-            return False
-        smaller, larger = sorted((one.persons, other.persons), key=len)
-        if not one_sided and not smaller <= larger and len(smaller & larger) < 2:
-            return False
-        if not one_sided and any(_on(one, s).isdisjoint(_on(other, s)) for s in _sides_of(one) & _sides_of(other)):
-            return False
-    if one.states and other.states and not one.states & other.states:
-        return False
-    return not (len(one.states) == len(other.states) == 2 and one.states != other.states)
-
-
-def _told_in_full(telling: _Telling) -> bool:
-    return len(telling.agents) >= 2
-
-
-def _only_year(interval: DateInterval | None) -> bool:
-    return interval is not None and interval.precision is Precision.YEAR
-
-
-def _sides_of(telling: _Telling) -> set[str]:
-    return set(telling.side_of.values())
-
-
-def _on(telling: _Telling, state: str) -> set[str]:
-    """Return the persons of a telling who stand on one side."""
-    return {person for person, side in telling.side_of.items() if side == state}
 
 
 def _when(interval: DateInterval | None) -> str:

@@ -13,7 +13,9 @@ from kg.vocab import LEX, STATUS
 # The weaker claim wins where words of several kinds stand together ("may be held").
 _BY_WEAKNESS = tuple(STATUS[name] for name in ("cancelled", "possible", "proposed", "planned", "occurred"))
 _PAST = re.compile(r"\b(?:was|were|had|did|met|held|took|came|went|spoke|left|began|led|[a-z]{3,}ed)\b", re.I)
-_PAST_BEFORE = re.compile(r"\b(?:last|previous|recent|during|after|following|concluded)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_PAST_BEFORE = re.compile(
+    r"\b(?:last|previous|recent|during|after|following|concluded)\s+(?:[\w’'-]+\s+){0,3}$", re.I
+)
 _NEGATION_REACH = 14  # code points before a noun in which "no" or "without" denies it
 _VERB_REACH = 60  # code points before a verb in which its auxiliaries stand
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
@@ -44,7 +46,9 @@ def status_of(
     start = max(clause[0], trigger[0] - _VERB_REACH) if verb else clause[0]
     end = trigger[0] if verb else clause[1]
     near = [c for c in cues if start <= c.start < end and not trigger[0] <= c.start < trigger[1]]
-    near += [c for c in cues if sentence.start <= c.start < clause[0] and text[c.start : c.end].endswith("that")]
+    near += [
+        c for c in cues if sentence.start <= c.start < clause[0] and text[c.start : c.end].endswith("that")
+    ]
     near += [c for c in cues if c.denoting(STATUS["cancelled"])]  # said of an event wherever it stands
     reach = _VERB_REACH if verb else _NEGATION_REACH
     if any(c.denoting(LEX["Negation"]) and 0 <= trigger[0] - c.end <= reach for c in near):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from kg.knowledge.facts import Term, Text
-from kg.vocab import DIPL, PREFIXES, RDF, SH, XSD
+from kg.vocab import PREFIXES, RDF, SH, SHAPE, XSD
 
 VIOLATION = SH["Violation"]
 _HARMLESS = frozenset({SH["Warning"], SH["Info"]})
@@ -130,4 +130,4 @@ def _properties(result: Result) -> Iterable[tuple[str, Term]]:
     if result.path and ":" in result.path and " " not in result.path:
         yield SH["resultPath"], result.path
     elif result.path:
-        yield DIPL["resultPathText"], Text(result.path, "", XSD["string"])
+        yield SHAPE["resultPathText"], Text(result.path, "", XSD["string"])

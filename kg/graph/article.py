@@ -9,8 +9,8 @@ from kg.graph.facts import FactWriter
 from kg.graph.mentions import MentionWriter
 from kg.graph.terms import any_uri, moment, string
 from kg.iri import folded, key
-from kg.knowledge import Knowledge
 from kg.knowledge.facts import Text, Triple
+from kg.knowledge.knowledge import Knowledge
 from kg.model import Article, ArticleGraph, BlockKind, Extraction, Stated
 from kg.vocab import DCTERMS, DIPL, PAGE, PROV, RDF, RDFS, SCHEMA
 
@@ -65,7 +65,9 @@ def _metadata(iri: str, article: Article, topics: tuple[str, ...], knowledge: Kn
     yield from _named(iri, SCHEMA["author"], article.author, "author", knowledge)
 
 
-def _named(iri: str, predicate: str, stated: Stated | None, kind: str, knowledge: Knowledge) -> Iterable[Triple]:
+def _named(
+    iri: str, predicate: str, stated: Stated | None, kind: str, knowledge: Knowledge
+) -> Iterable[Triple]:
     """Yield the node of a publisher, agency or author; its name is what defines it."""
     if stated is None:
         return

@@ -8,7 +8,17 @@ from kg.graph.mentions import MentionWriter
 from kg.graph.terms import day, english, moment, positive_integer, string
 from kg.iri import key
 from kg.knowledge.facts import Triple
-from kg.model import DateInterval, Entity, Event, Evidence, Extraction, Participation, Pillar, Statement, Tenure
+from kg.model import (
+    DateInterval,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Participation,
+    Pillar,
+    Statement,
+    Tenure,
+)
 from kg.vocab import DCTERMS, DIPL, FOAF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS
 
 
@@ -40,7 +50,11 @@ class FactWriter:
         person = FOAF["Person"] in entity.classes
         for class_iri in entity.classes:
             yield entity.iri, RDF["type"], class_iri
-        yield entity.iri, FOAF["name"] if person else SKOS["prefLabel"], string(entity.label) if person else english(entity.label)
+        yield (
+            entity.iri,
+            FOAF["name"] if person else SKOS["prefLabel"],
+            string(entity.label) if person else english(entity.label),
+        )
         for alias in entity.aliases:
             yield entity.iri, SKOS["altLabel"], string(alias) if person else english(alias)
         for predicate, value in entity.links:

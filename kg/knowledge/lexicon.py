@@ -43,7 +43,9 @@ class Lexicon:
     classes: dict[str, tuple[str, ...]]  # event type -> classes that realise it, its own first
     broader: dict[str, str]  # concept -> broader concept
     labels: dict[str, str]  # concept -> English label
-    name_heads: dict[str, tuple[MentionKind, str | None]]  # "dialogue" -> what such a name names, its editions
+    name_heads: dict[
+        str, tuple[MentionKind, str | None]
+    ]  # "dialogue" -> what such a name names, its editions
     opening_words: frozenset[str]  # words that begin a sentence, not a name: "The", "During"
     body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
     tenure_words: dict[str, str]  # "former" -> tenure status

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.iri import folded, key
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import Naming, Thing
 from kg.model import BlockKind, Document, MentionKind, Sentence
 from kg.temporal import find_expressions
@@ -25,7 +25,7 @@ _RUN = re.compile(
 _SPLIT = re.compile(r"\s+and\s+the\s+")
 _TRAILING = re.compile(r"(?:\s+(?:of|on|for|the|and|against|de|del|y))*\s*$")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9-]{1,9})\)")
-_CONNECTIVES = frozenset("of on for the and against de del y a an".split())
+_CONNECTIVES = frozenset(["of", "on", "for", "the", "and", "against", "de", "del", "y", "a", "an"])
 _CLASSES = {MentionKind.INITIATIVE: DIPL["Initiative"], MentionKind.AGREEMENT: DIPL["Agreement"]}
 _TOO_LONG = 12  # words; a longer run is a headline in capitals
 

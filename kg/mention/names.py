@@ -15,22 +15,273 @@ from kg.temporal import TimeExpression
 
 # Lower-case words inside names in the languages that use the Latin script.
 PARTICLES = frozenset(
-    "de del della di da das do dos la las le van von der den ter bin ibn bint al el ul abu san y e zu af ben".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "la",
+        "las",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ul",
+        "abu",
+        "san",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "ben",
+    ]
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha prince princess crown secretary sen rep gov gen lt col capt adm rev".split())
+HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "madam",
+        "madame",
+        "sheikh",
+        "sheikha",
+        "prince",
+        "princess",
+        "crown",
+        "secretary",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "adm",
+        "rev",
+    ]
+)
 
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
-    """a about above according across after again against ahead all along also although amid among an and another any are
-    around as at back be because been before being below between both but by can could despite did do does during each either
-    even every few first following for from further had has have he her here hers him his how however i if in including
-    indeed instead into is it its itself just last later least less let like many may meanwhile might more moreover most much
-    must my neither never nevertheless new next no nor not nothing now of off on once one only onto or other others our out
-    over own per perhaps please previously rather recently second separately several shall she should similarly since so some
-    something soon still such than that the their them themselves then there therefore these they third this those though
-    through throughout thus to today together tomorrow tonight too toward towards two under unless until up upon us very via
-    was we were what when where whether which while who whom whose why will with within without would yes yesterday yet you
-    your photo by read more watch see""".split()
+    [
+        "a",
+        "about",
+        "above",
+        "according",
+        "across",
+        "after",
+        "again",
+        "against",
+        "ahead",
+        "all",
+        "along",
+        "also",
+        "although",
+        "amid",
+        "among",
+        "an",
+        "and",
+        "another",
+        "any",
+        "are",
+        "around",
+        "as",
+        "at",
+        "back",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "despite",
+        "did",
+        "do",
+        "does",
+        "during",
+        "each",
+        "either",
+        "even",
+        "every",
+        "few",
+        "first",
+        "following",
+        "for",
+        "from",
+        "further",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "including",
+        "indeed",
+        "instead",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "last",
+        "later",
+        "least",
+        "less",
+        "let",
+        "like",
+        "many",
+        "may",
+        "meanwhile",
+        "might",
+        "more",
+        "moreover",
+        "most",
+        "much",
+        "must",
+        "my",
+        "neither",
+        "never",
+        "nevertheless",
+        "new",
+        "next",
+        "no",
+        "nor",
+        "not",
+        "nothing",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "one",
+        "only",
+        "onto",
+        "or",
+        "other",
+        "others",
+        "our",
+        "out",
+        "over",
+        "own",
+        "per",
+        "perhaps",
+        "please",
+        "previously",
+        "rather",
+        "recently",
+        "second",
+        "separately",
+        "several",
+        "shall",
+        "she",
+        "should",
+        "similarly",
+        "since",
+        "so",
+        "some",
+        "something",
+        "soon",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "themselves",
+        "then",
+        "there",
+        "therefore",
+        "these",
+        "they",
+        "third",
+        "this",
+        "those",
+        "though",
+        "through",
+        "throughout",
+        "thus",
+        "to",
+        "today",
+        "together",
+        "tomorrow",
+        "tonight",
+        "too",
+        "toward",
+        "towards",
+        "two",
+        "under",
+        "unless",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "very",
+        "via",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "yes",
+        "yesterday",
+        "yet",
+        "you",
+        "your",
+        "photo",
+        "by",
+        "read",
+        "more",
+        "watch",
+        "see",
+    ]
 )
 
 
@@ -96,9 +347,15 @@ def _inside_name(text: str, sentence: Sentence, place: Mention) -> bool:
         return False
     before = sentence.tokens[index - 1] if index else None
     after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    after_is_name = after is not None and after.start == place.end + 1 and _capitalised(after) and not _closed(after)
-    before_is_name = before is not None and before.end + 1 == place.start and _capitalised(before) and not _closed(before)
-    return (after_is_name or before_is_name) and not (before is not None and before.text.lower() in {"in", "at", "near"})
+    after_is_name = (
+        after is not None and after.start == place.end + 1 and _capitalised(after) and not _closed(after)
+    )
+    before_is_name = (
+        before is not None and before.end + 1 == place.start and _capitalised(before) and not _closed(before)
+    )
+    return (after_is_name or before_is_name) and not (
+        before is not None and before.text.lower() in {"in", "at", "near"}
+    )
 
 
 def _after_called_name(sentence: Sentence, state: Mention, called: set[int]) -> bool:
@@ -118,7 +375,11 @@ def _groups(
             continue
         free = not any(s < token.end and token.start < e for s, e in blocked)
         joined = not current or text[current[-1].end : token.start] in (" ", "\u00a0", "")
-        if free and joined and (_name_token(token, first=not current) or (current and token.text in PARTICLES)):
+        if (
+            free
+            and joined
+            and (_name_token(token, first=not current) or (current and token.text in PARTICLES))
+        ):
             current.append(token)
             continue
         if current:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.phrases import Match, PhraseIndex
-from kg.knowledge.world import Naming, Title, World
+from kg.knowledge.world import Naming, World
 from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
 from kg.mention.titles import TitlePhrase, title_phrases
 from kg.model import Document, Mention, MentionKind, Sentence
 from kg.temporal import TimeExpression, find_expressions
 from kg.vocab import LEX
+
+T = TypeVar("T")
 
 _PREFERENCE = (
     MentionKind.PERSON,
@@ -86,7 +89,8 @@ class _Reader:
         mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
-        named = [(m.start, m.end) for m in (*mentions, *dates, *(n for n in names if n.known))]
+        named = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates]
+        named += [(n.start, n.end) for n in names if n.known]
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
         full_names = [(n.start, n.end) for n in names if len(n.words) > 1]  # "Said Salim" says nothing
         cues = tuple(self._cues(sentence, named, full_names))
@@ -102,12 +106,12 @@ class _Reader:
             in_name = any(s <= match.start < e for s, e in names)
             cues = tuple(
                 c for c in match.entries
-                if LEX["Body"] in c.denotes or not inside and (not in_name or c.denotes[0].startswith(LEX))
+                if LEX["Body"] in c.denotes or (not inside and (not in_name or c.denotes[0].startswith(LEX)))
             )  # fmt: skip
             if cues:
                 yield CueMention(match.start, match.end, cues)
 
-    def _found(self, index: PhraseIndex, sentence: Sentence) -> list[Match]:  # type: ignore[type-arg]
+    def _found(self, index: PhraseIndex[T], sentence: Sentence) -> list[Match[T]]:
         return list(index.find(self._lowered, sentence.start, sentence.end))
 
     def _known(self, sentence: Sentence, dates: tuple[TimeExpression, ...]) -> tuple[Mention, ...]:
@@ -144,7 +148,9 @@ def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Ment
 def _inside_any(mention: Mention, spans: Iterable[TitlePhrase | NameRun | TimeExpression]) -> bool:
     """Tell whether a longer reading takes up the words; a title leaves the state around it a mention."""
     for span in spans:
-        start, end = (span.core_start, span.core_end) if isinstance(span, TitlePhrase) else (span.start, span.end)
+        start, end = (
+            (span.core_start, span.core_end) if isinstance(span, TitlePhrase) else (span.start, span.end)
+        )
         if start < mention.end and mention.start < end:
             return True
     return False

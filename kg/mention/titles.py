@@ -22,16 +22,78 @@ _OF = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:the\s+)?")
 _TO = re.compile(r",?\s+to\s+(?:the\s+)?")
 # "Minister of Public Works", "secretary of public education": words up to the next boundary.
 _PORTFOLIO_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_][\w-]{2,})\s+$")
-_PORTFOLIO = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[a-z]+|[^\W\d_a-z][\w]+)(?:\s+(?:and\s+)?(?:[a-z]{4,}|[^\W\d_a-z]\w+)){0,3})")
+_PORTFOLIO = re.compile(
+    r"\s+(?:of|for)\s+(?:the\s+)?((?:[a-z]+|[^\W\d_a-z][\w]+)(?:\s+(?:and\s+)?(?:[a-z]{4,}|[^\W\d_a-z]\w+)){0,3})"
+)
 _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
 
 
 _MINISTERS = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"]}
 # Words before "minister" that are not what the minister is for.
 NOT_A_PORTFOLIO = frozenset(
-    """a an the this that its his her their our your my new old first second third senior junior deputy top chief said met
-    and or by with for from as of to in on at was is two three both other some all visiting fellow cabinet government state
-    mr ms mrs dr then now under respective several many former acting""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "my",
+        "new",
+        "old",
+        "first",
+        "second",
+        "third",
+        "senior",
+        "junior",
+        "deputy",
+        "top",
+        "chief",
+        "said",
+        "met",
+        "and",
+        "or",
+        "by",
+        "with",
+        "for",
+        "from",
+        "as",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "was",
+        "is",
+        "two",
+        "three",
+        "both",
+        "other",
+        "some",
+        "all",
+        "visiting",
+        "fellow",
+        "cabinet",
+        "government",
+        "state",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "then",
+        "now",
+        "under",
+        "respective",
+        "several",
+        "many",
+        "former",
+        "acting",
+    ]
 )
 
 
@@ -120,14 +182,19 @@ def _with_left(
         if before is None:
             return phrase
         mention = next(
-            (m for m in mentions if m.kind in _SERVED and m.start <= before.start(1) < m.end <= phrase.start), None
+            (m for m in mentions if m.kind in _SERVED and m.start <= before.start(1) < m.end <= phrase.start),
+            None,
         )
         if mention is not None and not phrase.served and _adjacent(text, mention.end, phrase.start):
-            phrase = replace(phrase, start=mention.start, served=mention.refers, served_span=(mention.start, mention.end))
+            phrase = replace(
+                phrase, start=mention.start, served=mention.refers, served_span=(mention.start, mention.end)
+            )
         elif (worded := _status_before(text, sentence, phrase.start, tenure_words)) is not None:
             phrase = replace(phrase, start=worded[0], status=worded[1])
         elif (area := _area_before(text, phrase, mentions)) is not None:
-            phrase = replace(phrase, start=area.start, core_start=area.start, portfolio=text[area.start : area.end])
+            phrase = replace(
+                phrase, start=area.start, core_start=area.start, portfolio=text[area.start : area.end]
+            )
         else:
             return phrase
     return phrase
@@ -146,7 +213,9 @@ def _status_before(
 
 def _area_before(text: str, phrase: TitlePhrase, mentions: tuple[Mention, ...]) -> Mention | None:
     """Return the region that a head of department is responsible for: "North America head"."""
-    if phrase.portfolio or not any(title.kind == OFFICE_KIND["head-of-department"] for title in phrase.titles):
+    if phrase.portfolio or not any(
+        title.kind == OFFICE_KIND["head-of-department"] for title in phrase.titles
+    ):
         return None
     return next((m for m in mentions if m.kind is MentionKind.PLACE and m.end + 1 == phrase.start), None)
 
@@ -199,10 +268,16 @@ def _with_portfolio_before(
     tenure_words: Mapping[str, str],
 ) -> TitlePhrase:
     """Widen a general title over the word before it: "Fisheries Minister", "deputy fisheries minister"."""
-    if phrase.portfolio or not any(title.kind in _MINISTERS and title.office is None for title in phrase.titles):
+    if phrase.portfolio or not any(
+        title.kind in _MINISTERS and title.office is None for title in phrase.titles
+    ):
         return phrase
     before = _PORTFOLIO_BEFORE.search(text, sentence.start, phrase.core_start)
-    if before is None or before.group(1).lower() in NOT_A_PORTFOLIO or before.group(1).lower() in tenure_words:
+    if (
+        before is None
+        or before.group(1).lower() in NOT_A_PORTFOLIO
+        or before.group(1).lower() in tenure_words
+    ):
         return phrase
     if any(m.start < before.end(1) and before.start(1) < m.end for m in mentions):
         return phrase

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg.document.quotations import Quotation, quotations, quoted_spans
 from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person, subject_before
-from kg.knowledge import Knowledge
+from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import CueMention, Reading
 from kg.model import BlockKind, DateInterval, Document, Evidence, MentionKind, Statement
 from kg.temporal import resolve
@@ -35,10 +35,14 @@ _REPORT_LINK = re.compile(
     re.VERBOSE,
 )
 _PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b", re.I
+    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b",
+    re.I,
 )
 _HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
-_NOT_CONTENT = re.compile(r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I)
+_NOT_CONTENT = re.compile(
+    r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
@@ -51,7 +55,11 @@ class _Voice:
 
 
 def statements_of(
-    document: Document, readings: Sequence[Reading], cast: Cast, anchor: DateInterval | None, knowledge: Knowledge
+    document: Document,
+    readings: Sequence[Reading],
+    cast: Cast,
+    anchor: DateInterval | None,
+    knowledge: Knowledge,
 ) -> tuple[Statement, ...]:
     """Return the direct and reported statements and the commitments of an article."""
     return tuple(_Listener(document, readings, cast, anchor, knowledge).statements())
@@ -128,7 +136,11 @@ class _Listener:
         ends_sentence = self._text[quotation.end - 1] in ".!?…"
         for cue in self._speech(index, quotation.outer_end, end):
             gap = self._text[quotation.outer_end : cue.start]
-            if len(gap) > _REACH_AFTER or re.search(r"[.;!?]\s", gap) or (ends_sentence and gap[:2].strip()[:1].isupper()):
+            if (
+                len(gap) > _REACH_AFTER
+                or re.search(r"[.;!?]\s", gap)
+                or (ends_sentence and gap[:2].strip()[:1].isupper())
+            ):
                 return None
             subject = subject_before(self._text, self._groups[index], cue.start, quotation.outer_end)
             if subject is not None:
@@ -170,12 +182,18 @@ class _Listener:
         """Return who spoke last, if that was not more than so many paragraphs before."""
         if self._last is None:
             return None
-        gap = self._readings[index].sentence.paragraph - self._readings[self._index(self._last.start)].sentence.paragraph
+        gap = (
+            self._readings[index].sentence.paragraph
+            - self._readings[self._index(self._last.start)].sentence.paragraph
+        )
         return self._last if gap <= reach else None
 
     def _protagonist(self, index: int) -> str | None:
         """Return the person the sentence before is about, within the same paragraph."""
-        if index == 0 or self._readings[index - 1].sentence.paragraph != self._readings[index].sentence.paragraph:
+        if (
+            index == 0
+            or self._readings[index - 1].sentence.paragraph != self._readings[index].sentence.paragraph
+        ):
             return None
         start = self._readings[index - 1].sentence.start
         leading = leading_person(self._text, self._groups[index - 1], start)
@@ -235,7 +253,9 @@ class _Listener:
         edge = subject.start if subject else cue.start
         if self._text[sentence.start : edge].rstrip()[-1:] != ",":
             return None
-        if not re.match(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]", self._text[cue.end : cue.end + 12]):
+        if not re.match(
+            r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]", self._text[cue.end : cue.end + 12]
+        ):
             return None
         content = self._text[sentence.start : edge].rstrip().rstrip(",")
         return (sentence.start, sentence.start + len(content)) if len(content.split()) >= 4 else None
@@ -254,7 +274,10 @@ class _Listener:
         end = sentence.end
         while end > start and self._text[end - 1] in ".!? \n":
             end -= 1
-        if any(c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"]) for c in self._readings[index].cues):
+        if any(
+            c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"])
+            for c in self._readings[index].cues
+        ):
             return None  # another reporting verb follows and has its own content
         content = self._text[start:end]
         if _NOT_CONTENT.match(content) or len(content.split()) < 4 or not _PREDICATE.search(content):
@@ -280,7 +303,9 @@ class _Listener:
         while end > cue.end and self._text[end - 1] in ".!? \n":
             end -= 1
         start = cue.end + len(self._text[cue.end : end]) - len(self._text[cue.end : end].lstrip())
-        stop = re.compile(r",\s(?:during|in|at|after|before|while|as|who|which|said)\b|\sduring\s").search(self._text, start, end)
+        stop = re.compile(r",\s(?:during|in|at|after|before|while|as|who|which|said)\b|\sduring\s").search(
+            self._text, start, end
+        )
         end = stop.start() if stop else end
         words = self._text[start:end]
         if subject is None or len(words.split()) < 3 or words.endswith(":"):
@@ -321,7 +346,10 @@ class _Listener:
             if start <= match.start and match.end <= end
             for topic in match.entries
         }
-        evidence = {Evidence(start, end, voice.confidence), Evidence(voice.start, voice.end, voice.confidence)}
+        evidence = {
+            Evidence(start, end, voice.confidence),
+            Evidence(voice.start, voice.end, voice.confidence),
+        }
         return Statement(
             start, end, STATEMENT_TYPE[kind], voice.speakers, tuple(sorted(evidence)), commitment,
             created=created, topics=tuple(sorted(topics)),

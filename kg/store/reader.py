@@ -94,7 +94,7 @@ class Reader:
         """
         graphs = (*default_graphs, *named_graphs) or (*query.default_graphs, *query.named_graphs)
         check_graphs(graphs, self.has_graph)
-        dataset: dict[str, Any] = {"use_default_graph_as_union": not query.names_dataset}
+        dataset: dict[str, Any] = {}
         if default_graphs or named_graphs:
             dataset = {
                 "default_graph": [ox.NamedNode(name) for name in default_graphs],
@@ -112,7 +112,7 @@ class Reader:
             ox.Variable(name): to_ox_term(term) for name, term in bindings.items()
         }
         try:
-            return self._engine.query(query, use_default_graph_as_union=True, substitutions=substitutions)
+            return self._engine.query(query, substitutions=substitutions)
         except (SyntaxError, RuntimeError, OSError) as error:
             raise StoreError(f"a query of this service failed: {error}: {query}") from error
 
@@ -139,8 +139,8 @@ class Reader:
         return sorted(f"{quad} ." for quad in self.quads(graph_name))
 
     def count(self) -> int:
-        """Return the number of quads."""
-        return len(self._engine)
+        """Return the number of quads in the named graphs."""
+        return self.manifest.quads
 
 
 def open_version(folder: Folder, number: int) -> ox.Store:

@@ -3,9 +3,11 @@
 A graph is replaced in one engine transaction, and an acknowledged graph survives a kill and a
 power cut: after each commit the engine's write-ahead log is synced to disk.
 
-What the writer must remember about each graph (digests) lives in the default graph of the
-engine, so that it changes in the same transaction as the graph. Versions are stripped of it:
-readers never see it.
+The default graph of the engine holds the RDF merge of all named graphs, kept in the same
+transactions: a query without a dataset sees every triple once, however many articles say it.
+
+What the writer must remember about each graph (digests) lives in a named graph of its own, so that
+it changes in the same transaction too. Versions are stripped of it: readers never see it.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ from kg.store.versions import (
 _DIGESTS = ox.NamedNode("urn:x-kg:digests")  # object: "GRAPH-DIGEST INPUT-DIGEST"
 _REVISION = ox.NamedNode("urn:x-kg:revision")
 _WRITER = ox.NamedNode("urn:x-kg:writer")
-_MEMORY = ox.DefaultGraph()
+_MEMORY = ox.NamedNode("urn:x-kg:memory")
+_COUNT_MERGED = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 
 
 class Writer:
@@ -85,19 +88,34 @@ class Writer:
             return False
         graph = ox.NamedNode(graph_name)
         self._change(
-            f"DROP SILENT GRAPH {graph}",
-            f"INSERT DATA {{ GRAPH {graph} {{\n" + "\n".join(lines) + "\n} }",
+            *self._dropping(graph, keep=frozenset(lines)),
+            *_inserting(graph, lines),
             *self._remembering(graph_name, digest, input_digest),
         )
         return True
 
+    def _dropping(self, graph: ox.NamedNode, keep: frozenset[str]) -> tuple[str, ...]:
+        """Return the operations that empty a graph and take out of the merge what only it said."""
+        gone = [
+            line
+            for quad in self._engine.quads_for_pattern(None, None, None, graph)
+            if (line := f"{quad.triple} .") not in keep and not self._said_elsewhere(quad)
+        ]
+        drop = f"DROP SILENT GRAPH {graph}"
+        return (drop, "DELETE DATA {\n" + "\n".join(gone) + "\n}") if gone else (drop,)
+
+    def _said_elsewhere(self, quad: ox.Quad) -> bool:
+        own = (quad.graph_name, ox.DefaultGraph())
+        same = self._engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(other.graph_name not in own for other in same)
+
     def extend_graph(self, graph_name: str, triples: Iterable[Triple]) -> None:
         """Add triples to a graph that only grows and has no digest, such as provenance."""
-        lines = "\n".join(ntriples_lines(triples))
-        self._change(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph_name)} {{\n{lines}\n}} }}")
+        self._change(*_inserting(ox.NamedNode(graph_name), ntriples_lines(triples)))
 
     def remove_graph(self, graph_name: str) -> None:
-        self._change(f"DROP SILENT GRAPH {ox.NamedNode(graph_name)}", *self._remembering(graph_name, "", ""))
+        dropping = self._dropping(ox.NamedNode(graph_name), keep=frozenset())
+        self._change(*dropping, *self._remembering(graph_name, "", ""))
 
     def _change(self, *operations: str) -> None:
         """Run update operations as one transaction that also counts the revision up."""
@@ -180,10 +198,16 @@ class Writer:
 
 
 def _remember(subject: ox.NamedNode, predicate: ox.NamedNode, value: str | None) -> tuple[str, ...]:
-    forget = f"DELETE WHERE {{ {subject} {predicate} ?value }}"
+    forget = f"DELETE WHERE {{ GRAPH {_MEMORY} {{ {subject} {predicate} ?value }} }}"
     if value is None:
         return (forget,)
-    return forget, f"INSERT DATA {{ {subject} {predicate} {ox.Literal(value)} }}"
+    return forget, f"INSERT DATA {{ GRAPH {_MEMORY} {{ {subject} {predicate} {ox.Literal(value)} }} }}"
+
+
+def _inserting(graph: ox.NamedNode, lines: list[str]) -> tuple[str, ...]:
+    """Return the operations that add triples to a graph and to the merge."""
+    text = "\n".join(lines)
+    return f"INSERT DATA {{ GRAPH {graph} {{\n{text}\n}} }}", f"INSERT DATA {{\n{text}\n}}"
 
 
 def _value(term: object) -> str:
@@ -191,8 +215,10 @@ def _value(term: object) -> str:
 
 
 def _strip(data: Path) -> int:
-    """Remove the writer's memory from a checkpoint; return how many quads remain."""
+    """Remove the writer's memory from a checkpoint; return how many quads its named graphs hold."""
     engine = ox.Store(data)
-    engine.clear_graph(_MEMORY)
+    engine.remove_graph(_MEMORY)
     engine.flush()
-    return len(engine)
+    merged = engine.query(_COUNT_MERGED)
+    assert isinstance(merged, ox.QuerySolutions)
+    return len(engine) - int(next(solution["count"].value for solution in merged))

@@ -77,7 +77,10 @@ _NUMBER_OF_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL_ENDING = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?P<day>{_NUMBER_OF_DAY}){_ORDINAL_ENDING}"
 _NOT_A_QUANTITY = rf"(?![\w%]|[.:][0-9]|-[a-z]|{S}(?:percent|per{S}cent|million|billion|trillion)\b)"
-_WEEKDAY_BEFORE = rf"(?:(?:(?i:last|this(?:{S}same)?|next){S})?(?P<weekday>{WEEKDAY_ANY})(?:,?{S}|,)(?:the{S})?(?P<open>[\[(])?)?"
+_WEEKDAY_BEFORE = (
+    rf"(?:(?:(?i:last|this(?:{S}same)?|next){S})?(?P<weekday>{WEEKDAY_ANY})"
+    rf"(?:,?{S}|,)(?:the{S})?(?P<open>[\[(])?)?"
+)
 _CLOSE = r"(?(open)[\])])"
 _DASH = rf"{S}?[-–—]{S}?"
 _TO = rf"(?:{_DASH}|{S}(?:to|through|thru|until|till|and){S})"

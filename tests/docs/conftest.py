@@ -10,7 +10,8 @@ from walkthrough import README, run, sessions  # type: ignore[import-not-found]
 
 @pytest.fixture(scope="session")
 def readme() -> str:
-    return README.read_text(encoding="utf-8")
+    text: str = README.read_text(encoding="utf-8")
+    return text
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +45,7 @@ def answered_queries(text: str) -> list[tuple[Fence, Fence]]:
     blocks = fences(text)
     return [
         (query, answer)
-        for query, answer in zip(blocks, blocks[1:], strict=False)
+        for query, answer in pairwise(blocks)
         if (query.language, answer.language) == ("sparql", "text")
     ]
 

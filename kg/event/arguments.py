@@ -1,0 +1,274 @@
+"""Event words -> arguments: who takes part in the event, in which role, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.entity.actors import Actor
+from kg.entity.groups import Group, group_at, subject_before
+from kg.event.clauses import clause_at
+from kg.event.event_mention import EventMention
+from kg.knowledge.lexicon import Cue
+from kg.knowledge.world import World
+from kg.mention.reading import CueMention, Reading
+from kg.model import MentionKind
+from kg.vocab import DIPL, EVENT_TYPE, ROLE
+
+_POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_WITH = re.compile(r"\b(?:with|between|among|by|of|involving|from)\s+", re.I)
+_OWNED = re.compile(
+    r"['’]s?\s+(?:[\w’'-]+\s+){0,3}|[\s-]+(?:(?:[a-z]+al|[A-Z][\w’'-]*|joint|annual|trade|peace)\s+){0,3}"
+)
+_THE_TEXT = re.compile(
+    r"\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}(?:agreement|memorandum|treaty|accord|deal|pact|protocol|document|text|charter|declaration)\b",
+    re.I,
+)
+_AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
+_PRONOUN = re.compile(r"\b(he|she)\s+(?:[a-z’']+\s+){0,2}$", re.I)
+_PRONOUN_CONFIDENCE = 0.65
+_OPENING = re.compile(r"(?:In|During|At|After|Following)\s+(?:[\w’'-]+\s+){0,3}")
+_BY = re.compile(r"\s+by\s+")
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
+_COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
+
+
+class Arguments:
+    """Finds the arguments of the event words of one sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        reading: Reading,
+        groups: tuple[Group, ...],
+        clauses: tuple[tuple[int, int], ...],
+        protagonist: Actor | None,
+        world: World,
+    ) -> None:
+        self._text = text
+        self._reading = reading
+        self._sentence = reading.sentence
+        self._cues = reading.cues
+        self._groups = groups
+        self._clauses = clauses
+        self._protagonist = protagonist
+        self._world = world
+
+    def verb_arguments(self, mention: EventMention, cue: Cue) -> None:
+        floor, ceiling = self._reach(mention.start)
+        subject = self._subject(mention.start, floor)
+        passive = _PASSIVE.search(self._text[max(floor, mention.start - 20) : mention.start]) is not None
+        agent = _BY.match(self._text, mention.end)
+        if passive:
+            self.add(mention, subject, cue.object_role)
+            if agent:
+                self.add(mention, group_at(self._text, self._groups, agent.end()), cue.subject_role)
+        else:
+            self.add(mention, subject, cue.subject_role)
+            self.add(mention, self._object(mention, cue.object_role), cue.object_role)
+        self._companions(mention, cue, ceiling)
+        self._destination(mention, cue)
+
+    def _subject(self, position: int, floor: int) -> Group | None:
+        """Return the subject of a verb: of the verb before it where two share one ("met X and chaired Y")."""
+        group = subject_before(self._text, self._groups, position, floor)
+        if group is None:
+            return self._protagonist_as(position, floor)
+        if _AND_VERB.fullmatch(self._text, group.end, position):
+            for cue in self._cues:
+                if (
+                    floor <= cue.start
+                    and 0 <= group.start - cue.end <= 25
+                    and any(c.is_verb for c in cue.cues)
+                ):
+                    return self._subject(cue.start, floor) or group
+        return group
+
+    def _subject_to_come(self, mention: EventMention) -> Group | None:
+        """Return who "during his visit to X, Y ..." speaks of: the person after the comma."""
+        for group in self._groups:
+            after_comma = self._text[max(0, group.start - 2) : group.start] == ", "
+            if group.start > mention.end and after_comma and group.members[0].kind is MentionKind.PERSON:
+                return group
+        return None
+
+    def _protagonist_as(self, position: int, floor: int) -> Group | None:
+        """Return who "he" or "she" is where the sentence names nobody: the subject of the one before."""
+        pronoun = _PRONOUN.search(self._text, max(floor, position - 24), position)
+        if pronoun is None or self._protagonist is None:
+            return None
+        start, end = pronoun.span(1)
+        actor = replace(
+            self._protagonist,
+            start=start,
+            end=end,
+            name_start=start,
+            name_end=end,
+            confidence=_PRONOUN_CONFIDENCE,
+        )
+        return Group(start, end, (actor,))
+
+    def _reach(self, position: int) -> tuple[int, int]:
+        """Return how far back the subject may be and how far on companions may be.
+
+        A clause that begins with "who" looks for its subject before the word.
+        """
+        start, end = clause_at(self._clauses, position)
+        opener = self._text[start : start + 4].lower()
+        floor = (
+            self._sentence.start
+            if opener.startswith(("who", "(", "—")) or not self._subject_inside(start, position)
+            else start
+        )
+        return floor, end
+
+    def _subject_inside(self, start: int, position: int) -> bool:
+        return any(start <= g.start and g.end <= position for g in self._groups)
+
+    def _object(self, mention: EventMention, role: str | None) -> Group | None:
+        if role == ROLE["guest"]:  # "received at his office on Sunday X"
+            return next((g for g in self._groups if 0 < g.start - mention.end <= 60 and _has_person(g)), None)
+        group = group_at(self._text, self._groups, mention.end, reach=30)
+        gap = self._text[mention.end : group.start] if group else ""
+        return (
+            group
+            if group
+            and not re.search(
+                r"\b(?:with|at|in|on|to|for|by|that|after|during|amid|under|since|until|before|as)\b", gap
+            )
+            else None
+        )
+
+    def _companions(self, mention: EventMention, cue: Cue, ceiling: int) -> None:
+        if cue.companion_role is None:
+            return
+        for link in _WITH.finditer(self._text, mention.end, min(ceiling, mention.end + _COMPANION_REACH)):
+            word = link.group().strip().lower()
+            if word in ("of", "by", "from") and link.start() > mention.end + 1:
+                continue
+            if (group := group_at(self._text, self._groups, link.end())) is not None:
+                acting = word == "by" or (cue.place_role is not None and word in ("of", "from"))
+                self.add(mention, group, cue.subject_role if acting else cue.companion_role)
+                if word != "of":
+                    return
+
+    def _between(self, mention: EventMention, ceiling: int) -> bool:
+        return (
+            re.search(r"\b(?:between|among|of)\s", self._text[mention.end : min(ceiling, mention.end + 60)])
+            is not None
+        )
+
+    def _destination(self, mention: EventMention, cue: Cue) -> None:
+        """Give the state that a visit goes to the role of host, a city the role of place."""
+        if cue.place_role is None:
+            return
+        visitors = [a.end for a, _ in mention.agents if a.start >= mention.end]
+        for place in self._reading.mentions:
+            end = max([mention.end, *(e for e in visitors if e <= place.start)])
+            gap = self._text[end : place.start]
+            if (
+                place.start < mention.end
+                or len(gap) > 40
+                or not re.fullmatch(r"\s+(?:(?:\w+\s+){0,2}(?:to|in)\s+)?(?:the\s+)?", gap)
+            ):
+                continue
+            thing = self._world.things[place.refers[0]]
+            if place.kind is MentionKind.STATE:
+                actor = Actor(
+                    place.start,
+                    place.end,
+                    thing.iri,
+                    place.kind,
+                    place.start,
+                    place.end,
+                    None,
+                    thing.iri,
+                    0.85,
+                )
+                mention.agents.append((actor, cue.place_role))
+            elif place.kind is MentionKind.PLACE:
+                mention.place = place
+            return
+
+    def noun_arguments(self, mention: EventMention, cue: Cue) -> None:
+        _, ceiling = self._reach(mention.start)
+        self._companions(mention, cue, ceiling)
+        count, companions = len(mention.agents), bool(mention.agents) and not self._between(mention, ceiling)
+        self._destination(mention, cue)
+        self._owner(mention, cue)
+        bare = not mention.agents
+        self.governed(mention)
+        mention.additive = bare and mention.definite and bool(mention.agents)
+        mention.one_sided = companions and len(mention.agents) == count
+        if mention.one_sided and _OPENING.fullmatch(self._text, self._sentence.start, mention.start):
+            self.add(mention, self._subject_to_come(mention), cue.subject_role)  # "In talks with X, Y said"
+
+    def _owner(self, mention: EventMention, cue: Cue) -> None:
+        """Find who "Biden's meeting", "U.S.-Mexico talks" and "his meeting" belong to."""
+        before = [g for g in self._groups if g.end <= mention.start]
+        if before and _OWNED.fullmatch(self._text, before[-1].end, mention.start):
+            owner = before[-1]
+            gap = self._text[owner.end : mention.start]
+            if gap.startswith(("'", "’")) or all(a.kind is MentionKind.STATE for a in owner.members):
+                self.add(mention, owner, cue.subject_role)
+        pronoun = _POSSESSIVE_PRONOUN.search(
+            self._text, max(self._sentence.start, mention.start - 40), mention.start
+        )
+        if pronoun:
+            subject = self._subject(pronoun.start(), self._sentence.start) or self._subject_to_come(mention)
+            if subject and pronoun.group().lower().startswith(("his", "her")) and not _has_person(subject):
+                subject = None
+            self.add(mention, subject, cue.subject_role)
+
+    def governed(self, mention: EventMention) -> None:
+        """Find who holds, hosts, chairs or attends the event a noun names."""
+        start, end = clause_at(self._clauses, mention.start)
+        for cue_mention in self._cues:
+            if not start <= cue_mention.start < end or not happens(cue_mention):
+                continue
+            cue = cue_mention.denoting(ROLE) or cue_mention.denoting(DIPL["DiplomaticEvent"])
+            if cue is None or cue.subject_role is None:
+                continue
+            if by := _BY.match(self._text, cue_mention.end):
+                self.add(mention, group_at(self._text, self._groups, by.end()), cue.subject_role)
+            elif cue_mention.end <= mention.start and mention.start - cue_mention.end <= 60:
+                subject = self._subject(cue_mention.start, start)
+                self.add(mention, subject, cue.subject_role)
+
+    def add(self, mention: EventMention, group: Group | None, role: str | None) -> None:
+        if group is None or role is None:
+            return
+        for actor in group.members:
+            if actor.agent not in {a.agent for a, _ in mention.agents}:
+                mention.agents.append((actor, role))
+
+    def things(self, mention: EventMention) -> None:
+        """Attach the initiative ("meeting of the X") or the agreement ("signed the Y") beside it."""
+        _, ceiling = self._reach(mention.start)
+        if mention.type == EVENT_TYPE["signing"] and _THE_TEXT.match(self._text, mention.end, ceiling):
+            mention.definite = True
+        for thing in self._reading.mentions:
+            near = mention.end <= thing.start < ceiling and thing.start - mention.end <= 60
+            before = 0 <= mention.start - thing.end <= 2
+            gap = self._text[mention.end : thing.start]
+            if thing.kind is MentionKind.INITIATIVE and (
+                before or (near and re.search(r"^\s*(?:of|for|under|on|to)\b", gap))
+            ):
+                if self._world.things[thing.refers[0]].session_type and mention.initiative is None:
+                    mention.initiative = thing
+            elif thing.kind is MentionKind.AGREEMENT and near and mention.type == EVENT_TYPE["signing"]:
+                mention.agreement = mention.agreement or thing
+
+
+def happens(cue: CueMention) -> bool:
+    """Tell whether a cue says that an event happens, or gives somebody a role in it."""
+    return cue.denoting(DIPL["DiplomaticEvent"]) is not None or cue.denoting(ROLE) is not None
+
+
+def has_guests(mention: EventMention) -> bool:
+    """Tell whether anybody is received: "welcomed the decision" tells of no meeting."""
+    return any(role == ROLE["guest"] and actor.kind is MentionKind.PERSON for actor, role in mention.agents)
+
+
+def _has_person(group: Group) -> bool:
+    return any(actor.kind is MentionKind.PERSON for actor in group.members)

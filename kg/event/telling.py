@@ -1,0 +1,92 @@
+"""What several mentions of one event say together, and whether two such tellings can be one event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.event.event_mention import EventMention
+from kg.model import DateInterval, Precision
+from kg.vocab import STATUS
+
+FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
+
+
+@dataclass(slots=True)
+class Telling:
+    """The mentions of one event so far, with what they say together."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+    types: Counter[str] = field(default_factory=Counter)
+    persons: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    side_of: dict[str, str] = field(default_factory=dict)  # person -> state
+    states: set[str] = field(default_factory=set)
+    initiative: str | None = None
+    number: int | None = None
+    place: str | None = None
+    interval: DateInterval | None = None
+    statuses: list[str] = field(default_factory=list)
+
+
+def says_anything(telling: Telling) -> bool:
+    """Tell whether a telling names anybody, anything, a place or a time; "a good meeting" does not."""
+    agents = any(m.agents for m in telling.mentions)
+    return agents or bool(telling.initiative or telling.place or telling.interval)
+
+
+def differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def disjoint(one: DateInterval | None, other: DateInterval | None) -> bool:
+    if one is None or other is None:
+        return False
+    first, last = sorted((one, other), key=lambda i: (str(i.begin), str(i.end)))
+    return first.end is not None and last.begin is not None and first.end < last.begin
+
+
+def finer(one: DateInterval | None, other: DateInterval | None) -> DateInterval | None:
+    order = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.INTERVAL)
+    return min((i for i in (one, other) if i), key=lambda i: order.index(i.precision), default=None)
+
+
+def lies_ahead(statuses: list[str]) -> bool:
+    return bool(statuses) and statuses[0] in FUTURE
+
+
+def counterparts_fit(one: Telling, other: Telling, *, one_sided: bool) -> bool:
+    """Refuse "A met C" for "A met B": two pairs that share one member are two events.
+
+    A one-sided telling ("the meeting with B and C") leaves the other side open: one member is enough.
+    """
+    if one.persons and other.persons:
+        if not one.persons & other.persons:
+            return False
+        smaller, larger = sorted((one.persons, other.persons), key=len)
+        if not one_sided and not smaller <= larger and len(smaller & larger) < 2:
+            return False
+        if not one_sided and any(
+            _on(one, s).isdisjoint(_on(other, s)) for s in _sides_of(one) & _sides_of(other)
+        ):
+            return False
+    if one.states and other.states and not one.states & other.states:
+        return False
+    return not (len(one.states) == len(other.states) == 2 and one.states != other.states)
+
+
+def told_in_full(telling: Telling) -> bool:
+    return len(telling.agents) >= 2
+
+
+def only_year(interval: DateInterval | None) -> bool:
+    return interval is not None and interval.precision is Precision.YEAR
+
+
+def _sides_of(telling: Telling) -> set[str]:
+    return set(telling.side_of.values())
+
+
+def _on(telling: Telling, state: str) -> set[str]:
+    """Return the persons of a telling who stand on one side."""
+    return {person for person, side in telling.side_of.items() if side == state}
