@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.document.quotations import quoted_spans
 from kg.entity.actors import Actor, Cast
