@@ -15,7 +15,7 @@ from kg.document import analyse
 from kg.document.cues import PageCues, page_cues
 from kg.entity import cast_of
 from kg.entity.collecting import entities_of, pillars_of, tenures_of
-from kg.event import events_of, proved_publication
+from kg.event import events_of, proved_publication, relations_of
 from kg.graph import article_graph
 from kg.knowledge.facts import Facts, Triple
 from kg.knowledge.knowledge import Knowledge, read_knowledge
@@ -49,13 +49,13 @@ class Mapper:
         published = proved_publication(document, readings, cast, knowledge)
         document = replace(document, article=replace(document.article, published=published))
         anchor = published.interval if published else None
-        events = events_of(document, readings, cast, anchor, knowledge)
+        events, relations = relations_of(events_of(document, readings, cast, anchor, knowledge), knowledge)
+        sides = (participation for event in events for participation in event.participations)
+        entities = entities_of(document, readings, cast, sides, knowledge)
         statements = statements_of(document, readings, cast, anchor, knowledge)
         return Extraction(
             document=document,
-            entities=entities_of(
-                document, readings, cast, (p for e in events for p in e.participations), knowledge
-            ),
+            entities=(*entities, *relations),
             tenures=tenures_of(cast),
             events=events,
             statements=statements,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.event import tenures_begun
 from kg.graph.mentions import MentionWriter
 from kg.graph.terms import day, english, moment, positive_integer, string
 from kg.iri import key
@@ -61,8 +62,11 @@ class FactWriter:
             yield entity.iri, predicate, value
         yield from self._evidence(entity.iri, entity.evidence)
 
+    def _tenure_iri(self, tenure: Tenure) -> str:
+        return f"{self._article}/tenure/{key(tenure.person, tenure.office, tenure.status)}"
+
     def _tenure(self, tenure: Tenure) -> Iterable[Triple]:
-        iri = f"{self._article}/tenure/{key(tenure.person, tenure.office, tenure.status)}"
+        iri = self._tenure_iri(tenure)
         yield iri, RDF["type"], DIPL["Tenure"]
         yield iri, ORG["member"], tenure.person
         yield iri, DIPL["heldOffice"], tenure.office
@@ -83,6 +87,8 @@ class FactWriter:
         for predicate, value in links:
             if value:
                 yield event.iri, predicate, value
+        for tenure in tenures_begun(event, self._extraction.tenures):
+            yield event.iri, DIPL["beginsTenure"], self._tenure_iri(tenure)
         for about in event.about:
             yield event.iri, SCHEMA["about"], about
         for topic in event.topics:

@@ -141,7 +141,7 @@ def _thing(facts: Facts, iri: str, kind: MentionKind) -> Thing:
     return Thing(
         iri=iri,
         kind=kind,
-        classes=tuple(facts.iris(iri, RDF["type"])),
+        classes=_classes(facts, iri, kind),
         label=label,
         state=_state_of(facts, iri),
         parent=parent,
@@ -149,6 +149,12 @@ def _thing(facts: Facts, iri: str, kind: MentionKind) -> Thing:
         session_type=facts.iri(iri, LEX["realises"]),
         ambiguous=facts.text(iri, LEX["ambiguous"]) == "true",
     )
+
+
+def _classes(facts: Facts, iri: str, kind: MentionKind) -> tuple[str, ...]:
+    own = facts.iris(iri, RDF["type"])
+    arrangement = kind in (MentionKind.INITIATIVE, MentionKind.AGREEMENT)
+    return tuple(dict.fromkeys([*own, DIPL["Arrangement"]])) if arrangement else tuple(own)
 
 
 def _state_of(facts: Facts, iri: str | None) -> str | None:

@@ -82,4 +82,4 @@ def _thing(run: str, knowledge: Knowledge) -> Thing | None:
     kind, session_type = knowledge.lexicon.name_heads[heads[0].lower()]
     label = " ".join(words)
     iri = knowledge.minter.of(kind.value, key(folded(label)))
-    return Thing(iri, kind, (_CLASSES[kind],), label, session_type=session_type)
+    return Thing(iri, kind, (_CLASSES[kind], DIPL["Arrangement"]), label, session_type=session_type)

@@ -52,6 +52,7 @@ class _Voice:
     start: int
     end: int
     confidence: float
+    hearers: tuple[str, ...] = ()
 
 
 def statements_of(
@@ -327,7 +328,14 @@ class _Listener:
     def _voice(self, group: Group, cue: CueMention) -> _Voice:
         speakers = tuple(dict.fromkeys(member.agent for member in group.members))
         start, end = min(group.start, cue.start), max(group.end, cue.end)
-        return _Voice(speakers, start, end, min(m.confidence for m in group.members))
+        confidence = min(m.confidence for m in group.members)
+        return _Voice(speakers, start, end, confidence, self._hearers(cue, speakers))
+
+    def _hearers(self, cue: CueMention, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is spoken to where the verb says so: "told Y"."""
+        index = self._index(cue.start)
+        hearers = group_at(self._text, self._groups[index], cue.end, reach=20) if _has_hearer(cue) else None
+        return tuple(m.agent for m in hearers.members if m.agent not in speakers) if hearers else ()
 
     def _statement(
         self,
@@ -351,9 +359,16 @@ class _Listener:
             Evidence(voice.start, voice.end, voice.confidence),
         }
         return Statement(
-            start, end, STATEMENT_TYPE[kind], voice.speakers, tuple(sorted(evidence)), commitment,
-            created=created, topics=tuple(sorted(topics)),
-        )  # fmt: skip
+            start,
+            end,
+            STATEMENT_TYPE[kind],
+            voice.speakers,
+            tuple(sorted(evidence)),
+            commitment,
+            addressees=voice.hearers,
+            created=created,
+            topics=tuple(sorted(topics)),
+        )
 
 
 def _has_hearer(cue: CueMention) -> bool:

@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 from kg.errors import ConfigurationError
 from kg.gate.gate import Gate
 from kg.knowledge.facts import Text, Triple
-from kg.vocab import DIPL, SH
+from kg.vocab import SH, SHAPE
 from tests.gate.visits import EX, VALID, graph, name, text, triple
 
 
@@ -129,7 +129,7 @@ def test_reports_as_text_json_and_rdf_say_the_same(gate: Gate) -> None:
     rdf = Graph().parse(data=report.to_turtle(), format="turtle")
     foci = list(rdf.objects(None, URIRef(SH["focusNode"])))
     assert len(foci) == len(report.results)
-    paths = {str(path) for path in rdf.objects(None, URIRef(DIPL["resultPathText"]))}
+    paths = {str(path) for path in rdf.objects(None, URIRef(SHAPE["resultPathText"]))}
     assert paths == {"<https://example.org/at> / <https://example.org/hasCode>"}
     assert report.text.startswith(f"The graph does not conform; {len(report.results)} results.")
     assert report.to_turtle() == replace(report).to_turtle()
