@@ -67,6 +67,7 @@ def cast_of(document: Document, readings: tuple[Reading, ...], knowledge: Knowle
 class _Casting:
     def __init__(self, document: Document, readings: tuple[Reading, ...], knowledge: Knowledge) -> None:
         self._text = document.article.text
+        self._identifier = document.article.identifier
         self._readings = readings
         self._knowledge = knowledge
         self._world = knowledge.world
@@ -76,9 +77,7 @@ class _Casting:
         persons = persons_of(person_mentions(self._readings, self._text), self._knowledge)
         for person in persons:
             person.state = self._state_of(person)
-            person.iri = person.known or self._knowledge.minter.person(
-                _without_initials(person.names[0]), _code(person.state)
-            )
+            person.iri = person.known or self._minted(person)
             for mention in person.mentions:
                 self._by_sentence[mention.sentence].append((person, mention))
         holdings = tuple(self._holdings(persons))
@@ -87,6 +86,13 @@ class _Casting:
         return Cast(tuple(persons), holdings, offices, bodies, actors)
 
     # ----------------------------------------------------------------------- persons
+
+    def _minted(self, person: Person) -> str:
+        """Return the IRI of a person the reference data does not know; a lone surname is known here only."""
+        name, state = _without_initials(person.names[0]), _code(person.state)
+        if len(person.words) > 1:
+            return self._knowledge.minter.person(name, state)
+        return self._knowledge.minter.person(f"{name} {self._identifier}", state)
 
     def _state_of(self, person: Person) -> str | None:
         """Return the state a person serves: by known tenures, else by title, else by side."""
@@ -177,7 +183,7 @@ class _Casting:
             uses = [h.use for h in holdings if h.mention is mention]
             spans = [(u.phrase.start, u.phrase.end) for u in uses if beside(u.phrase, mention)]
             spans += [(t.start, t.end) for t in mention.titles if beside(t, mention)]
-            spans.append((mention.run.start, mention.run.end))
+            spans.append((mention.run.outer_start, mention.run.end))
             side = self._owner(mention.side[0]) if mention.side else person.state
             held = next((u for u in uses if u.status.endswith(("#current", "#acting"))), None)
             actors.append(

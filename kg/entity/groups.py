@@ -15,7 +15,7 @@ _JOINT = re.compile(
         (?:\s*(?:from|of|for)\s+(?:the\s+)?[\w.]+(?:\s[A-Z][\w.]+){0,2})?
         (?:\s+(?:and|with)\s+(?:his|her|their)\s+(?:team|delegation|staff))?
         \s*(?:,|;|/|&|-|–|\band\b|,\s*and\b|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*together\s+with|,?\s*accompanied\s+by|,?\s*alongside)\s*
-        (?:the\s+|with\s+|by\s+|his\s+|her\s+|their\s+|also\s+|top\s+|senior\s+)*
+        (?:the\s+|with\s+|by\s+|our\s+|his\s+|her\s+|their\s+|also\s+|top\s+|senior\s+)*
         (?:[a-z]+s\s+)?""",
     re.VERBOSE,
 )
@@ -24,6 +24,10 @@ _AFTER_PREPOSITION = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
+# "Statement from X on Y's Travel": what follows is the topic, not what X does.
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|\bon\s+(?:the\s+)?(?:[A-Z][\w-]*(?:['’]s)?\s+){2,}")
+_AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
+_OBJECT_REACH = 25  # code points between a verb and its object
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
 
@@ -47,11 +51,23 @@ def groups_of(text: str, actors: Sequence[Actor]) -> tuple[Group, ...]:
     return tuple(Group(g[0].start, max(a.end for a in g), tuple(g)) for g in groups)
 
 
-def subject_before(text: str, groups: Sequence[Group], position: int, floor: int) -> Group | None:
+def subject_before(
+    text: str, groups: Sequence[Group], position: int, floor: int, verbs: Sequence[tuple[int, int]] = ()
+) -> Group | None:
     """Return the group that is the subject of a verb at ``position``, looking back to ``floor``.
 
-    A pronoun before the verb stands for the person who is the subject of the sentence, if there is one.
+    A pronoun before the verb stands for the person who is the subject of the sentence, if there is
+    one. ``verbs`` are the spans of the known verbs: "A received B and stressed ..." is said by A.
     """
+    group = _nearest_subject(text, groups, position, floor)
+    if group is not None and _AND_VERB.fullmatch(text, group.end, position):
+        for start, end in verbs:
+            if floor <= start and 0 <= group.start - end <= _OBJECT_REACH:
+                return subject_before(text, groups, start, floor, verbs) or group
+    return group
+
+
+def _nearest_subject(text: str, groups: Sequence[Group], position: int, floor: int) -> Group | None:
     if _PRONOUN.search(text, max(floor, position - 24), position):
         people = [
             g for g in groups if g.end <= position and all(a.kind is MentionKind.PERSON for a in g.members)
@@ -63,7 +79,7 @@ def subject_before(text: str, groups: Sequence[Group], position: int, floor: int
             continue
         if group.start < floor or position - group.end > _SUBJECT_REACH:
             return None
-        if is_possessive(text, group):
+        if is_possessive(text, group) or _ABOUT.search(text, group.end, position):
             continue
         if not _follows_preposition(text, group, floor):
             return group

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
@@ -23,6 +22,12 @@ _TITLE_AFTER = re.compile(
 )
 _COPULA = re.compile(
     r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?"
+)
+_PART_OF = re.compile(r"([^\W\d_][\w-]*)\s+(?:of|to|for)\s+(?:the\s+)?$")
+# What joins a title to the name behind it in one phrase: "Deputy Secretary for Management Ana Ruiz".
+_SAME_PHRASE = re.compile(r"\s+(?:(?:for|of|and|the|[A-Z][\w-]*)\s+)*")
+_AFTER_BODY_WORD = re.compile(
+    r"\b(?:Ministry|Ministries|Department|Secretariat|Office|Bureau|Minister|Secretary|Committee)\s+(?:of|for)\s+(?:the\s+)?$"
 )
 _WAS = re.compile(r"\b(?:was|served as|had been)\b")
 _APPOINTED = re.compile(r"\s+(?:as\s+|to\s+be\s+)?(?:the\s+|its\s+|his\s+|her\s+|a\s+)?(?:new\s+|next\s+)?")
@@ -58,7 +63,7 @@ def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[Person
 
 
 def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMention | None:
-    if _is_body(reading, run):
+    if _is_body(text, reading, run):
         return None
     titles = tuple(_titles_of(text, reading, run))
     if run.known:
@@ -80,9 +85,14 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
     return PersonMention(run, index, confidence=0.6, certain=False)
 
 
-def _is_body(reading: Reading, run: NameRun) -> bool:
+def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether a run names a body, a portfolio or nothing, but no person."""
     if run.known or (run.text.isupper() and len(run.words) == 1):
         return not run.known
+    if all(len(word.strip(".")) <= 1 for word in run.words) or _AFTER_BODY_WORD.search(
+        text, reading.sentence.start, run.start
+    ):
+        return True
     return any(c.denoting(LEX["Body"]) for c in reading.cues if run.start <= c.start < run.end)
 
 
@@ -92,6 +102,7 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         t for t in reading.titles
         if t.end <= run.outer_start and _TITLE_BEFORE.fullmatch(text, t.end, run.outer_start)
         and not ("," in text[t.end : run.outer_start] and _follows_name(text, reading, t))
+        and not _inside_title(text, reading, t)
     ]  # fmt: skip
     attached = before[-1:]
     appointed = any(
@@ -100,7 +111,14 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     if appointed:
         named = [t for t in reading.titles if _APPOINTED.fullmatch(text, run.end, t.start)]
         attached += [replace(t, status=TENURE_STATUS["designate"]) for t in named][:1]
-    free = [t for t in reading.titles if not any(t.end < n.start <= t.end + 1 for n in reading.names)]
+    free = [
+        t
+        for t in reading.titles
+        if not any(
+            t.end < n.outer_start and _SAME_PHRASE.fullmatch(text, t.end, n.outer_start)
+            for n in reading.names
+        )
+    ]
     for link in (_TITLE_AFTER, _COPULA):
         after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
         past = any(_WAS.search(text, run.end, t.start) for t in after)
@@ -116,6 +134,16 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         ):
             yield title
             last = title
+
+
+def _inside_title(text: str, reading: Reading, title: TitlePhrase) -> bool:
+    """Tell whether a title is only part of another: "adviser to the President", "Office of the King"."""
+    outer = _PART_OF.search(text, reading.sentence.start, title.start)
+    if outer is None:
+        return False
+    return outer.group(1).lower() == "office" or any(
+        t.core_start <= outer.start(1) < t.core_end for t in reading.titles
+    )
 
 
 def _follows_name(text: str, reading: Reading, title: TitlePhrase) -> bool:
@@ -169,7 +197,8 @@ def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> lis
     changed = True
     while changed:
         changed = False
-        for left, right in pairwise(found):
+        for position in range(len(found) - 1):
+            left, right = found[position : position + 2]
             gap_end = min(
                 [t.start for t in right.titles if t.end <= right.run.start] + [right.run.outer_start]
             )
@@ -220,7 +249,23 @@ def _with_sides(text: str, reading: Reading, found: list[PersonMention]) -> Iter
             None,
         )
         side = own.refers if own else _listed_side(text, reading, states, mention)
-        yield replace(mention, side=side) if side else mention
+        yield _of_body(text, reading, replace(mention, side=side) if side else mention)
+
+
+def _of_body(text: str, reading: Reading, mention: PersonMention) -> PersonMention:
+    """Let the titles before a name serve the body after it: "President Michel of the European Council"."""
+    body = next(
+        (
+            m
+            for m in reading.mentions
+            if m.kind is MentionKind.ORGANISATION and _SIDE_AFTER.fullmatch(text, mention.run.end, m.start)
+        ),
+        None,
+    )
+    if body is None:
+        return mention
+    titles = tuple(t if t.served else replace(t, served=body.refers) for t in mention.titles)
+    return replace(mention, titles=titles)
 
 
 def _listed_side(

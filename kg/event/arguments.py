@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from kg.entity.actors import Actor
-from kg.entity.groups import Group, group_at, subject_before
+from kg.entity.groups import Group, group_at, is_possessive, subject_before
 from kg.event.clauses import clause_at
 from kg.event.event_mention import EventMention
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.world import World
-from kg.mention.reading import CueMention, Reading
+from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import MentionKind
 from kg.vocab import DIPL, EVENT_TYPE, ROLE
 
@@ -24,7 +24,6 @@ _THE_TEXT = re.compile(
     r"\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}(?:agreement|memorandum|treaty|accord|deal|pact|protocol|document|text|charter|declaration)\b",
     re.I,
 )
-_AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
 _PRONOUN = re.compile(r"\b(he|she)\s+(?:[a-z’']+\s+){0,2}$", re.I)
 _PRONOUN_CONFIDENCE = 0.65
 _OPENING = re.compile(r"(?:In|During|At|After|Following)\s+(?:[\w’'-]+\s+){0,3}")
@@ -50,6 +49,7 @@ class Arguments:
         self._sentence = reading.sentence
         self._cues = reading.cues
         self._groups = groups
+        self._verbs = verb_spans(reading)
         self._clauses = clauses
         self._protagonist = protagonist
         self._world = world
@@ -70,19 +70,9 @@ class Arguments:
         self._destination(mention, cue)
 
     def _subject(self, position: int, floor: int) -> Group | None:
-        """Return the subject of a verb: of the verb before it where two share one ("met X and chaired Y")."""
-        group = subject_before(self._text, self._groups, position, floor)
-        if group is None:
-            return self._protagonist_as(position, floor)
-        if _AND_VERB.fullmatch(self._text, group.end, position):
-            for cue in self._cues:
-                if (
-                    floor <= cue.start
-                    and 0 <= group.start - cue.end <= 25
-                    and any(c.is_verb for c in cue.cues)
-                ):
-                    return self._subject(cue.start, floor) or group
-        return group
+        """Return the subject of a verb, in this sentence or, for a pronoun, from the one before."""
+        group = subject_before(self._text, self._groups, position, floor, self._verbs)
+        return group or self._protagonist_as(position, floor)
 
     def _subject_to_come(self, mention: EventMention) -> Group | None:
         """Return who "during his visit to X, Y ..." speaks of: the person after the comma."""
@@ -97,6 +87,8 @@ class Arguments:
         pronoun = _PRONOUN.search(self._text, max(floor, position - 24), position)
         if pronoun is None or self._protagonist is None:
             return None
+        if any(name.end <= pronoun.start() for name in self._reading.names):
+            return None  # somebody else is named first
         start, end = pronoun.span(1)
         actor = replace(
             self._protagonist,
@@ -127,7 +119,14 @@ class Arguments:
 
     def _object(self, mention: EventMention, role: str | None) -> Group | None:
         if role == ROLE["guest"]:  # "received at his office on Sunday X"
-            return next((g for g in self._groups if 0 < g.start - mention.end <= 60 and _has_person(g)), None)
+            return next(
+                (
+                    g
+                    for g in self._groups
+                    if 0 < g.start - mention.end <= 60 and _has_person(g) and not is_possessive(self._text, g)
+                ),
+                None,
+            )
         group = group_at(self._text, self._groups, mention.end, reach=30)
         gap = self._text[mention.end : group.start] if group else ""
         return (

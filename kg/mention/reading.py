@@ -59,6 +59,11 @@ class Reading:
     topics: tuple[Match[str], ...]
 
 
+def verb_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Return the spans of the verbs of a sentence that the lexicon knows."""
+    return [(c.start, c.end) for c in reading.cues if any(cue.is_verb for cue in c.cues)]
+
+
 def read_document(document: Document, knowledge: Knowledge) -> tuple[Reading, ...]:
     """Return one reading for each sentence."""
     return tuple(_Reader(document, knowledge).readings())
@@ -82,11 +87,11 @@ class _Reader:
     def _read(self, sentence: Sentence) -> Reading:
         dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
         mentions = self._known(sentence, dates)
+        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         found = self._found(self._world.titles, sentence)
         words = self._lexicon.tenure_words, self._world.title_words
         titles = title_phrases(self._text, sentence, found, mentions, *words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
-        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
         named = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates]
@@ -122,6 +127,8 @@ class _Reader:
     def _mention(self, match: Match[Naming]) -> Mention | None:
         namings = sorted(match.entries, key=lambda n: (_PREFERENCE.index(n.kind), n.iri))
         kind = namings[0].kind
+        if self._text[match.end : match.end + 2].lstrip()[:1] == "$":
+            return None  # "US $6 billion"
         if kind is MentionKind.PLACE and not self._placed(match, self._world, namings[0]):
             return None
         refers = tuple(naming.iri for naming in namings)

@@ -16,7 +16,7 @@ from kg.document.quotations import Quotation, quotations, quoted_spans
 from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person, subject_before
 from kg.knowledge.knowledge import Knowledge
-from kg.mention.reading import CueMention, Reading
+from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, DateInterval, Document, Evidence, MentionKind, Statement
 from kg.temporal import resolve
 from kg.vocab import DIPL, STATEMENT_TYPE
@@ -38,6 +38,7 @@ _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b",
     re.I,
 )
+_PREPOSITION = re.compile(r"\b(?:to|in|of|with|at|on|for|by|from|about|during|after|before)\b")
 _HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
 _NOT_CONTENT = re.compile(
     r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
@@ -143,10 +144,10 @@ class _Listener:
                 or (ends_sentence and gap[:2].strip()[:1].isupper())
             ):
                 return None
-            subject = subject_before(self._text, self._groups[index], cue.start, quotation.outer_end)
+            subject = self._subject(index, cue, quotation.outer_end)
             if subject is not None:
                 return self._voice(subject, cue)
-            named = None if _has_hearer(cue) else group_at(self._text, self._groups[index], cue.end, reach=30)
+            named = self._postposed(index, cue)
             if named is not None and named.end <= end + 1 and not _PRONOUN_SUBJECT.search(gap):
                 return self._voice(named, cue)
             return self._pronoun(index, quotation.outer_end, cue)
@@ -158,7 +159,7 @@ class _Listener:
         floor = max(self._readings[index].sentence.start, quotation.outer_start - _REACH_BEFORE)
         floor = max([floor, *(q.outer_end for q in earlier)])
         for cue in reversed(list(self._speech(index, floor, quotation.outer_start))):
-            subject = subject_before(self._text, self._groups[index], cue.start, floor)
+            subject = self._subject(index, cue, floor)
             if subject is not None:
                 return self._voice(subject, cue)
             return self._pronoun(index, floor, cue)
@@ -216,6 +217,8 @@ class _Listener:
         sentence = self._readings[index].sentence
         quoted = [q for q in here if q.outer_start < sentence.end and sentence.start < q.outer_end]
         told = sentence.start
+        if self._text[sentence.start : sentence.end].rstrip().endswith("?"):
+            return  # a question asserts nothing
         for cue in self._readings[index].cues:
             if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
                 continue
@@ -230,11 +233,11 @@ class _Listener:
 
     def _report(self, index: int, cue: CueMention, quoted: list[Quotation]) -> Statement | None:
         sentence = self._readings[index].sentence
-        subject = subject_before(self._text, self._groups[index], cue.start, sentence.start)
+        subject = self._subject(index, cue, sentence.start)
         voice = self._voice(subject, cue) if subject else self._pronoun_subject(index, cue)
         leading = self._leading_content(index, cue, subject)
         if voice is None and leading is not None:
-            named = None if _has_hearer(cue) else group_at(self._text, self._groups[index], cue.end, reach=30)
+            named = self._postposed(index, cue)
             voice = self._voice(named, cue) if named else None
         if voice is None or not voice.speakers:
             return None
@@ -266,6 +269,8 @@ class _Listener:
         start = self._skip_date(index, cue.end)
         if _has_hearer(cue) and (that := _HEARER_THAT.match(self._text, start, sentence.end)):
             start = that.end()
+        elif _has_hearer(cue) and not group_at(self._text, self._groups[index], start, reach=20):
+            return None  # "told Reuters in a message": what was said stands elsewhere
         elif _has_hearer(cue) and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
             start = hearer.end
         link = _REPORT_LINK.match(self._text, start, sentence.end)
@@ -299,7 +304,7 @@ class _Listener:
 
     def _commitment(self, index: int, cue: CueMention) -> Iterator[Statement]:
         sentence = self._readings[index].sentence
-        subject = subject_before(self._text, self._groups[index], cue.start, sentence.start)
+        subject = self._subject(index, cue, sentence.start)
         end = sentence.end
         while end > cue.end and self._text[end - 1] in ".!? \n":
             end -= 1
@@ -330,6 +335,18 @@ class _Listener:
         start, end = min(group.start, cue.start), max(group.end, cue.end)
         confidence = min(m.confidence for m in group.members)
         return _Voice(speakers, start, end, confidence, self._hearers(cue, speakers))
+
+    def _subject(self, index: int, cue: CueMention, floor: int) -> Group | None:
+        verbs = verb_spans(self._readings[index])
+        return subject_before(self._text, self._groups[index], cue.start, floor, verbs)
+
+    def _postposed(self, index: int, cue: CueMention) -> Group | None:
+        """Return who stands after the verb as its subject: `said X`, but not `said in a letter to X`."""
+        if _has_hearer(cue):
+            return None
+        group = group_at(self._text, self._groups[index], cue.end, reach=30)
+        between = self._text[cue.end : group.start] if group else ""
+        return None if _PREPOSITION.search(between) else group
 
     def _hearers(self, cue: CueMention, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is spoken to where the verb says so: "told Y"."""

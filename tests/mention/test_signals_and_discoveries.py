@@ -39,9 +39,8 @@ def test_a_month_is_not_a_possibility(readings: Readings) -> None:
 
 
 def test_words_inside_the_name_of_an_initiative_signal_nothing(readings: Readings) -> None:
-    text = "The Andean Dialogue on Harbours was praised."
-    (reading,) = readings(text)
-    (initiative,) = reading.mentions
+    text = "They spoke. The Andean Dialogue on Harbours was praised by everybody in the room."
+    (initiative,) = [m for reading in readings(text) for m in reading.mentions]
     assert (text[initiative.start : initiative.end], initiative.kind) == (
         "Andean Dialogue on Harbours",
         MentionKind.INITIATIVE,
@@ -59,7 +58,7 @@ def test_an_unknown_initiative_is_named_with_its_acronym(read: Read) -> None:
         "ADOR",
     )
     entity = telling.entity("Atlantic Dialogue on Ocean Research")
-    assert entity.classes == (DIPL["Initiative"],)
+    assert DIPL["Initiative"] in entity.classes
     assert entity.aliases == ("ADOR",)
 
 
@@ -69,8 +68,8 @@ def test_an_unknown_agreement_is_named(read: Read) -> None:
 
 
 def test_one_name_has_one_iri_in_every_article(read: Read) -> None:
-    one = read("Peru praised the Reykjavík Memorandum on Cod.").of_class("Agreement")
-    other = read("Chile spoke about the Reykjavik Memorandum on Cod once more.").of_class("Agreement")
+    one = read("Peru was glad. It praised the Reykjavík Memorandum on Cod once more.").of_class("Agreement")
+    other = read("Chile was glad. It praised the Reykjavik Memorandum on Cod as well.").of_class("Agreement")
     assert len(one) == 1 and list(one.values()) == list(other.values())
 
 

@@ -1,0 +1,135 @@
+"""Which office a title means, and whether it is held, was held or will be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from telling import Telling  # type: ignore[import-not-found]
+
+Read = Callable[..., Telling]
+
+
+@pytest.mark.parametrize(
+    ("text", "tenure"),
+    [
+        (
+            "Peru's Foreign Minister Elvira Quispe said the port would open.",
+            ("Elvira Quispe", "office/PER/foreign-minister", "current"),
+        ),
+        (
+            "Elvira Quispe, the foreign minister of Peru, said the port would open.",
+            ("Elvira Quispe", "office/PER/foreign-minister", "current"),
+        ),
+        (
+            "Former Peruvian Foreign Minister Elvira Quispe said the port would open.",
+            ("Elvira Quispe", "office/PER/foreign-minister", "former"),
+        ),
+        (
+            "Elvira Quispe was Peru's foreign minister when the port opened.",
+            ("Elvira Quispe", "office/PER/foreign-minister", "former"),
+        ),
+        (
+            "Peru's acting prime minister, Ramón Tello, said the port would open.",
+            ("Ramón Tello", "office/PER/prime-minister", "acting"),
+        ),
+        (
+            "President-elect Marta Olmedo of Paraguay said the port would open.",
+            ("Marta Olmedo", "office/PRY/president", "designate"),
+        ),
+        (
+            "Foreign Minister-designate Elvira Quispe of Peru said the port would open.",
+            ("Elvira Quispe", "office/PER/foreign-minister", "designate"),
+        ),
+        (
+            "Peru's ambassador to Chile, Ana Soto, said the port would open.",
+            ("Ana Soto", "office/PER/ambassador/CHL", "current"),
+        ),
+        (
+            "Secretary of State Antony Blinken said the port would open.",
+            ("Antony Blinken", "office/USA/foreign-minister", "current"),
+        ),
+        (
+            "The UN secretary-general, Ana Soto, said the port would open.",
+            ("Ana Soto", "office/un/secretary-general", "current"),
+        ),
+    ],
+)
+def test_a_title_beside_a_name_is_a_tenure(read: Read, text: str, tenure: tuple[str, str, str]) -> None:
+    assert read(text).tenures == {tenure}
+
+
+def test_the_evidence_of_a_tenure_is_title_and_name(read: Read) -> None:
+    telling = read("On Monday Peru's Foreign Minister Elvira Quispe said the port would open.")
+    (tenure,) = telling.extraction.tenures
+    assert telling.words(tenure.evidence) == ("Peru's Foreign Minister Elvira Quispe",)
+
+
+def test_a_general_title_is_the_office_of_the_state_served(read: Read) -> None:
+    telling = read("President Marta Olmedo of Paraguay met President Julio Fariña of Uruguay on 3 May 2024.")
+    assert telling.offices_of("Marta Olmedo") == {"office/PRY/president"}
+    assert telling.offices_of("Julio Fariña") == {"office/URY/president"}
+
+
+def test_a_plural_title_is_held_by_everybody_in_its_list(read: Read) -> None:
+    telling = read(
+        "Presidents Marta Olmedo of Paraguay and Julio Fariña of Uruguay met in Montevideo on 3 May 2024."
+    )
+    assert telling.tenures == {
+        ("Marta Olmedo", "office/PRY/president", "current"),
+        ("Julio Fariña", "office/URY/president", "current"),
+    }
+
+
+def test_a_title_that_leaves_the_state_open_names_no_office(read: Read) -> None:
+    telling = read("Foreign Minister Elvira Quispe said the port would open soon.")
+    assert telling.persons == {"Elvira Quispe"}
+    assert telling.tenures == set() and telling.of_class("Office") == {}
+
+
+def test_a_title_without_a_state_is_the_office_the_person_is_known_to_have_held(read: Read) -> None:
+    telling = read("Foreign Secretary Marcelo Ebrard said the port would open soon.")
+    assert telling.offices_of("Marcelo Ebrard") == {"office/MEX/foreign-minister"}
+
+
+def test_a_minister_for_something_has_an_office_of_their_own(read: Read) -> None:
+    telling = read(
+        "Peruvian Fisheries Minister Ana Soto met Peru's minister of tourism, Juan Ruiz, on 3 May 2024."
+    )
+    (fish,), (tourism,) = telling.offices_of("Ana Soto"), telling.offices_of("Juan Ruiz")
+    assert fish != tourism
+    assert fish.startswith("office/PER/minister/") and tourism.startswith("office/PER/minister/")
+
+
+def test_one_person_may_hold_two_offices(read: Read) -> None:
+    telling = read(
+        "Ana Soto, Peru's foreign minister and Peru's ambassador to Chile, said the port would open."
+    )
+    assert telling.offices_of("Ana Soto") == {"office/PER/foreign-minister", "office/PER/ambassador/CHL"}
+
+
+def test_a_lone_title_is_who_the_article_says_holds_the_office(read: Read) -> None:
+    telling = read(
+        "Peruvian President Tomás Quispe met Chilean President Ana Soto in Lima. "
+        "The Chilean president said the port would open. The Peruvian president said that roads would follow."
+    )
+    assert telling.said_by("Ana Soto", "reported") == ["the port would open"]
+    assert telling.of_class("Office") == {
+        "President of Chile": "office/CHL/president",
+        "President of Peru": "office/PER/president",
+    }
+
+
+def test_a_lone_title_without_a_state_is_the_only_holder_of_such_an_office(read: Read) -> None:
+    telling = read(
+        "Chile's ambassador to Peru, Ana Soto, said the port would open. "
+        "The ambassador said work would begin soon."
+    )
+    assert telling.said_by("Ana Soto", "reported") == ["the port would open", "work would begin soon"]
+
+
+def test_a_title_nobody_is_named_with_stands_for_the_state(read: Read) -> None:
+    event = read("The Peruvian president met the Chilean foreign minister in Lima on 3 May 2024.").event
+    assert event.roles == {"Peru": "party", "Chile": "party"}
+    assert event.who["Peru"].office == "office/PER/president"
+    assert event.who["Chile"].office == "office/CHL/foreign-minister"

@@ -1,0 +1,116 @@
+"""What has happened, will, may, might have or was called off; what did not happen is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from telling import Telling  # type: ignore[import-not-found]
+
+Read = Callable[..., Telling]
+
+_P = "Peru's Foreign Minister Elvira Quispe"
+_C = "Chile's Foreign Minister Rodrigo Larraín"
+_BOTH = {"Elvira Quispe", "Rodrigo Larraín", "Peru", "Chile"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{_P} met {_C} in Lima on 3 May 2024.", "occurred"),
+        (f"{_P} has met {_C} in Lima.", "occurred"),
+        (f"{_P} and {_C} held a meeting in Lima on 3 May 2024.", "occurred"),
+        (f"A meeting between {_P} and {_C} took place in Lima on 3 May 2024.", "occurred"),
+        (f"{_P} will meet {_C} in Lima on 3 May 2024.", "planned"),
+        (f"{_P} is to meet {_C} in Lima on 3 May 2024.", "planned"),
+        (f"{_P} is expected to meet {_C} in Lima on 3 May 2024.", "planned"),
+        (f"{_P} plans to meet {_C} in Lima on 3 May 2024.", "planned"),
+        (f"{_P} and {_C} are scheduled to meet in Lima on 3 May 2024.", "planned"),
+        (f"{_P} and {_C} will hold a meeting in Lima on 3 May 2024.", "planned"),
+        (f"{_P} may meet {_C} in Lima on 3 May 2024.", "possible"),
+        (f"{_P} might meet {_C} in Lima on 3 May 2024.", "possible"),
+        (f"{_P} hopes to meet {_C} in Lima on 3 May 2024.", "possible"),
+        (f"{_P} would meet {_C} in Lima on 3 May 2024 under the plan.", "proposed"),
+        (f"The meeting between {_P} and {_C} was called off on 3 May 2024.", "cancelled"),
+        (f"The meeting between {_P} and {_C} has been cancelled.", "cancelled"),
+    ],
+)
+def test_the_words_tell_the_status(read: Read, text: str, status: str) -> None:
+    event = read(text).event
+    assert (event.status, event.names) == (status, _BOTH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} proposed a meeting with {_C} in Lima on 3 May 2024.",
+        f"{_P} called for a meeting with {_C} in Lima on 3 May 2024.",
+    ],
+)
+def test_what_is_proposed_has_not_happened(read: Read, text: str) -> None:
+    assert read(text).event.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} did not meet {_C} in Lima on 3 May 2024.",
+        f"{_P} never met {_C} in Lima.",
+        f"{_P} refused to meet {_C} on 3 May 2024.",
+        f"{_P} left without meeting {_C} on 3 May 2024.",
+        f"{_P} declined to sign the Arica Memorandum in Lima on 3 May 2024.",
+        f"{_P} denied meeting {_C} in Lima on 3 May 2024.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(read: Read, text: str) -> None:
+    assert read(text).events == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers spoke of a good meeting. It was a summit of hope.",
+        "The report met with doubt. The plan met every wish.",
+        f"{_P} welcomed the decision of the court in Lima on 3 May 2024.",
+        "Talks are a good thing. Visits cost money.",
+    ],
+)
+def test_words_for_events_without_anybody_taking_part_are_no_event(read: Read, text: str) -> None:
+    assert read(text).events == []
+
+
+def test_a_past_and_a_coming_meeting_of_the_same_people_are_two(read: Read) -> None:
+    events = read(
+        f"{_P} met {_C} in Lima on 3 May 2024. They spoke for hours. {_P} will meet {_C} in June 2024."
+    ).events
+    assert [(e.status, e.when) for e in events] == [("occurred", "2024-05-03"), ("planned", "2024-06")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        ("took place", "occurred"),
+        ("will take place", "planned"),
+        ("is planned", "planned"),
+        ("may take place", "possible"),
+        ("was called off", "cancelled"),
+    ],
+)
+def test_the_verb_after_a_noun_tells_its_status(read: Read, verb: str, status: str) -> None:
+    event = read(f"A meeting between Peru and Chile {verb} in Lima on 3 May 2024.").event
+    assert (event.status, event.names) == (status, {"Peru", "Chile"})
+
+
+def test_a_status_word_belongs_to_the_event_nearest_to_it(read: Read) -> None:
+    events = read(
+        f"{_P} held talks with {_C} in Lima, and Peru and Chile will hold a summit in Santiago."
+    ).events
+    assert [(e.type, e.status, e.place) for e in events] == [
+        ("consultation", "occurred", "Lima"),
+        ("summit", "planned", "Santiago"),
+    ]
+
+
+def test_what_somebody_agreed_to_is_to_come(read: Read) -> None:
+    assert read(f"{_P} agreed to meet {_C} in Lima on 3 May 2024.").event.status == "planned"
+    assert read(f"If {_P} meets {_C} in Lima, the port will open.").event.status == "possible"

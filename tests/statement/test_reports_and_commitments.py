@@ -1,0 +1,109 @@
+"""What somebody is reported to have said or promised: the exact span of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from telling import Telling, when  # type: ignore[import-not-found]
+
+Read = Callable[..., Telling]
+
+_P = "Peru's Foreign Minister Elvira Quispe"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (f"{_P} said that the port would open soon.", "the port would open soon"),
+        (f"{_P} said the port would open soon.", "the port would open soon"),
+        (f"{_P} stressed that the port would open soon.", "the port would open soon"),
+        (f"{_P} said on 3 May 2024 that the port would open soon.", "the port would open soon"),
+        (f"{_P} said in a statement that the port would open soon.", "the port would open soon"),
+        (f"{_P} told reporters that the port would open soon.", "the port would open soon"),
+        (f"{_P} denied that the port would close.", "the port would close"),
+        (
+            "The port would open soon, Elvira Quispe, Peru's foreign minister, said.",
+            "The port would open soon",
+        ),
+        (f"The port would open soon, {_P} said.", "The port would open soon"),
+        (f"The port would open soon, said {_P}.", "The port would open soon"),
+    ],
+)
+def test_the_content_of_reported_speech(read: Read, text: str, content: str) -> None:
+    telling = read(text)
+    assert [(s.type, s.text, s.speakers) for s in telling.statements] == [
+        ("reported", content, ("Elvira Quispe",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} said goodbye.",
+        f"{_P} spoke of the port.",
+        f"{_P} added a word.",
+        "It is said that the port will open soon.",
+        "Nobody said that the port would open soon.",
+        "The sign said that the port would open soon.",
+    ],
+)
+def test_what_is_no_reported_speech(read: Read, text: str) -> None:
+    assert read(text).statements == []
+
+
+def test_the_day_something_was_said(read: Read) -> None:
+    (statement,) = read(f"{_P} said on 3 May 2024 that the port would open soon.").extraction.statements
+    assert when(statement.created) == "2024-05-03"
+    (undated,) = read(f"{_P} said that the port would open on 3 May 2024.").extraction.statements
+    assert undated.created is None
+
+
+def test_a_quotation_and_a_report_in_one_sentence(read: Read) -> None:
+    telling = read(f"“The port will open soon,” {_P} said, adding that trains would follow next year.")
+    assert telling.said_by("Elvira Quispe") == ["The port will open soon,"]
+    assert telling.said_by("Elvira Quispe", "reported") == ["trains would follow next year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speakers"),
+    [
+        (
+            "Peru pledged to open the port of Callao to ferries.",
+            "to open the port of Callao to ferries",
+            ("Peru",),
+        ),
+        (
+            "Peru and Chile agreed to open the port of Callao to ferries.",
+            "open the port of Callao to ferries",
+            ("Chile", "Peru"),
+        ),
+        (f"{_P} committed to cutting port fees by half.", "cutting port fees by half", ("Elvira Quispe",)),
+        (f"{_P} promised to cut port fees by half.", "to cut port fees by half", ("Elvira Quispe",)),
+    ],
+)
+def test_a_commitment(read: Read, text: str, content: str, speakers: tuple[str, ...]) -> None:
+    (statement,) = read(text).statements
+    assert (statement.text, statement.speakers, statement.commitment) == (content, speakers, True)
+
+
+def test_a_report_is_no_commitment(read: Read) -> None:
+    (statement,) = read(f"{_P} said that the port would open soon.").statements
+    assert not statement.commitment
+
+
+def test_the_topics_of_the_words_are_the_topics_of_the_statement(read: Read) -> None:
+    telling = read(f"{_P} said that trade talks would go on. Everybody spoke of fishing rights after that.")
+    (statement,) = telling.extraction.statements
+    topics = {iri.rsplit("#", 1)[-1] for iri in statement.topics}
+    assert topics == {"trade-agreements"}
+
+
+def test_statements_do_not_overlap(read: Read) -> None:
+    telling = read(
+        f"{_P} said the port would open, and added that trains would follow. "
+        "“It is done,” she said, “at last.” She explained that the sea was calm."
+    )
+    spans = sorted((s.start, s.end) for s in telling.extraction.statements)
+    assert spans and all(before[1] <= after[0] for before, after in pairwise(spans))
