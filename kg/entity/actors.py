@@ -12,6 +12,7 @@ from kg.entity.offices import OfficeUse, resolve_office
 from kg.entity.persons import Person, persons_of
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
+from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, Mention, MentionKind
@@ -331,10 +332,23 @@ class _Casting:
                 found.append(actor)
         return found
 
+    def _modifies(self, reading: Reading, mention: Mention) -> bool:
+        """Tell whether an abbreviation only describes the noun after it: "U.S. forces", "the EU move"."""
+        words = self._text[mention.start : mention.end]
+        if not words.replace(".", "").isupper():
+            return False
+        after = re.match(r"\s([a-z]+)\b", self._text[mention.end : mention.end + 30])
+        if after is None or after.group(1) in CLOSED_CLASS or after.group(1).endswith(("ed", "s")):
+            return False
+        start = mention.end + after.start(1)
+        return not any(c.start == start for c in reading.cues)
+
     def _acting(self, reading: Reading, mention: Mention) -> Actor | None:
         thing = self._world.things[mention.refers[0]]
         before = self._text[max(reading.sentence.start, mention.start - 24) : mention.start]
         placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
+        if placed or self._modifies(reading, mention):
+            return None
         if mention.kind is MentionKind.STATE and not placed:
             return Actor(
                 mention.start,

@@ -23,6 +23,9 @@ _BOTH = re.compile(r"\s+(?:of|from)\s+(?:both|the two)\s+(?:countries|nations|st
 _IN = re.compile(r"\s+(?:in|at|to)\s+(?:the\s+)?")
 
 
+_LIST_REACH = 80  # code points from a state to a ministry listed after its government
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A phrase for one or more bodies; a delegation stands for its state itself."""
@@ -115,7 +118,9 @@ class _Finder:
         if found is None:
             return
         start, end, kind = found
-        states = self._states_before(start) or self._states_after(end) or self._states_in_sentence(start)
+        general = kind.endswith("#minister")
+        states = self._states_before(start) or self._states_after(end)
+        states = states or ([] if general else self._states_in_sentence(start))
         if not states:
             return
         spans = [start, end, *(s.start for s in states), *(s.end for s in states if s.start >= start)]
@@ -136,10 +141,19 @@ class _Finder:
         parts = words.group(1).split()
         for count in range(len(parts), 0, -1):
             phrase = " ".join(parts[-count:])
+            if self._continues(parts[:-count], cue):
+                continue
             if kind := self._kind(f"{phrase} minister"):
                 start = self._text.rindex(parts[-count], self._reading.sentence.start, cue.start)
                 return start, cue.end, kind
         return None
+
+    def _continues(self, before: list[str], cue: CueMention) -> bool:
+        """Tell whether a capitalised word before belongs to the name: "National Security Secretariat"."""
+        if not before or not before[-1][0].isupper():
+            return False
+        owners = [self._text[m.start : m.end] for m in self._states if m.end <= cue.start]
+        return not any(owner.endswith(before[-1]) for owner in owners)
 
     def _portfolio_after(self, cue: CueMention) -> tuple[int, int, str] | None:
         """Recognise "Ministry of Foreign Relations" through "minister of foreign relations"."""
@@ -191,6 +205,8 @@ class _Finder:
         host = next((m for m in self._reading.mentions if _IN.fullmatch(self._text, end, m.start)), None)
         thing = self._world.things.get(host.refers[0]) if host else None
         host_state = thing.state if thing else None
+        if host_state is None:
+            return  # which of the state's missions is meant stands nowhere
         code = _code(states[0])
         kind = self._text[cue.start : cue.end].lower().replace(" ", "-")
         path = f"{code}-{kind}" + (f"-{_code(host_state)}" if host_state else "")
@@ -231,7 +247,7 @@ class _Finder:
 
     def _states_in_sentence(self, start: int) -> list[Mention]:
         """Return the state last named before the phrase in the same sentence, if any."""
-        return [m for m in self._states if m.end <= start][-1:]
+        return [m for m in self._states if m.end <= start and start - m.end <= _LIST_REACH][-1:]
 
     def _listed(self, mention: Mention, *, backwards: bool) -> list[Mention]:
         found = [mention]

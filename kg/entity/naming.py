@@ -68,7 +68,7 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
     titles = tuple(_titles_of(text, reading, run))
     if run.known:
         return PersonMention(run, index, titles, confidence=0.98)
-    if titles:
+    if titles and (len(run.words) >= 2 or any(t.names_a_post for t in titles)):
         return PersonMention(run, index, titles, confidence=0.95)
     if run.honorific_start is not None:
         return PersonMention(run, index, confidence=0.9)

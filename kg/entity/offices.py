@@ -13,6 +13,17 @@ from kg.model import MentionKind
 from kg.vocab import OFFICE_KIND
 
 _NEEDS_OWNER = OFFICE_KIND["head-of-department"]  # "director": says nothing without "of what"
+_OF_BODIES = {
+    OFFICE_KIND[kind]
+    for kind in (
+        "secretary-general",
+        "director-general",
+        "commissioner",
+        "commission-president",
+        "council-president",
+        "high-representative",
+    )
+}
 NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
 
 
@@ -46,11 +57,16 @@ def resolve_office(
         _of_served(phrase, served, knowledge)
         or (None if served else _of_tenure(phrase, person, knowledge))
         or (None if served else _unique(phrase, knowledge))
-        or (None if served else _of_served(phrase, side, knowledge))
+        or (None if served or _needs_body(phrase) else _of_served(phrase, side, knowledge))
     )
     if office is not None and phrase.portfolio and office.iri not in knowledge.world.offices:
         office = replace(office, label=words[0].upper() + words[1:])
     return OfficeUse(office, phrase, words) if office else None
+
+
+def _needs_body(phrase: TitlePhrase) -> bool:
+    """Tell whether a title belongs to an organisation, so that the state of the person says nothing."""
+    return all(title.kind in _OF_BODIES for title in phrase.titles)
 
 
 def _of_served(phrase: TitlePhrase, served: Sequence[str], knowledge: Knowledge) -> Office | None:
@@ -80,9 +96,10 @@ def _known(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | N
         for office in knowledge.world.offices_at.get(served, ())
         if office.kind in kinds and office.accredited_to == accredited
     ]
-    return (
-        min(fitting, key=lambda o: (kinds.index(o.kind), o.iri)) if fitting and not phrase.portfolio else None
-    )
+    first = min((office.kind for office in fitting), key=kinds.index, default="")
+    fitting = [office for office in fitting if office.kind == first]
+    # Several offices of one kind ("deputy minister"): the words do not say which.
+    return fitting[0] if len(fitting) == 1 and not phrase.portfolio else None
 
 
 def _kinds(titles: Sequence[Title], served: str, knowledge: Knowledge) -> list[str]:

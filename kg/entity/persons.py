@@ -26,9 +26,13 @@ class Person:
         return sorted(forms, key=lambda name: (-len(name.split()), -len(name), name))
 
 
+_SHORT_NAME = 3  # words of a full name whose first may be the family name
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 def _words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without single-letter initials."""
-    words = tuple(folded(name).split())
+    words = tuple(w for w in folded(name).split() if w not in _GENERATIONS)
     return tuple(w for w in words if len(w) > 1) or words
 
 
@@ -61,6 +65,8 @@ def _add_full(persons: list[Person], mention: PersonMention, knowledge: Knowledg
     words = _words(mention.run.text)
     known = mention.run.known[0] if mention.run.known else _reference(words, knowledge)
     for person in persons:
+        if known and person.known and known != person.known:
+            continue
         if (
             (known and person.known == known)
             or _same_name(person.words, words)
@@ -91,6 +97,9 @@ def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
 def _bearer(persons: list[Person], mention: PersonMention, words: tuple[str, ...]) -> Person | None:
     """Return the person named before (or else after) whose name ends in, or holds, these words."""
     fitting = [p for p in persons if _holds(p.words, words)]
+    if not fitting and len(words) == 1:  # "Wang" for Wang Yi: the family name may come first
+        fitting = [p for p in persons if p.words[:1] == words and len(p.words) <= _SHORT_NAME]
+        fitting = fitting if len(fitting) == 1 else []
     if not fitting:
         return None
     before = [p for p in fitting if any(m.run.start < mention.run.start for m in p.mentions)]

@@ -55,6 +55,9 @@ _NOUN_CONTEXT = re.compile(
 _DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their|this|that)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 # "Biden's first meeting", "U.S.-Mexico talks", "United States-Colombia High-Level Strategic Dialogue"
+_DOMESTIC = re.compile(
+    r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
+)
 _ANAPHOR = re.compile(r"\bthe one\b")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
@@ -104,7 +107,7 @@ class _Sentence:
         found = [m for cue in self._cues if (m := self._from_cue(cue))]
         found += [m for mention in self._reading.mentions if (m := self._from_initiative(mention, found))]
         found += list(self._anaphors(found))
-        if not found:
+        if not any(m.agents for m in found):
             found += list(self._additions())
         found.sort(key=lambda m: m.start)
         for mention in found:
@@ -127,6 +130,10 @@ class _Sentence:
         if mention.status.negated:
             return None
         (self._arguments.verb_arguments if cue.is_verb else self._arguments.noun_arguments)(mention, cue)
+        if mention.type == EVENT_TYPE["signing"] and _DOMESTIC.search(
+            self._text, mention.end, mention.end + 60
+        ):
+            return None  # a law is no agreement
         if cue.object_role == ROLE["guest"] and not has_guests(mention):
             return None  # "welcomed the decision"
         self._arguments.things(mention)
@@ -270,9 +277,20 @@ class _Sentence:
         candidates = [
             d for d in self._reading.dates
             if self._belongs(mention, d.start, found)
+            and not self._dates_another(d, mention)
             and not (_told_from_now(d) and any(s <= d.start < e for s, e in self._quoted))
         ]  # fmt: skip
         return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
+
+    def _dates_another(self, date: TimeExpression, mention: EventMention) -> bool:
+        """Tell whether a date stands right before the name of another event: "the November 2023 summit"."""
+        return any(
+            m.kind is MentionKind.INITIATIVE
+            and 0 <= m.start - date.end <= 24
+            and m is not mention.initiative
+            and m.start != mention.start
+            for m in self._reading.mentions
+        )
 
     def _belongs(self, mention: EventMention, position: int, found: list[EventMention]) -> bool:
         """Tell whether a place or date at ``position`` is this mention's: same clause, or no rival nearer."""

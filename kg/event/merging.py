@@ -98,8 +98,10 @@ class _Merger:
         telling = Telling([mention])
         if mention.type:
             telling.types[mention.type] += 1
-        for actor, _ in mention.agents:
+        for actor, role in mention.agents:
             telling.agents.add(actor.agent)
+            if role == ROLE["host"] and actor.kind is MentionKind.STATE:
+                telling.hosts.add(actor.agent)
             if actor.kind is MentionKind.PERSON:
                 telling.persons.add(actor.agent)
                 telling.side_of |= {actor.agent: actor.side} if actor.side else {}
@@ -137,6 +139,8 @@ class _Merger:
             and mention.type
         ):
             return False
+        if self._other_destination(one, other):
+            return False
         if (
             only_year(other.interval)
             and one.interval is None
@@ -148,6 +152,14 @@ class _Merger:
         if not open_ended and not nested and told_in_full(one) and told_in_full(other):
             return False  # "A met B" and "A met C"
         return mention.additive or counterparts_fit(one, other, one_sided=mention.one_sided)
+
+    def _other_destination(self, one: Telling, other: Telling) -> bool:
+        """Tell whether one telling's place lies in another state than the one the other goes to."""
+        for place, hosts in ((one.place, other.hosts), (other.place, one.hosts)):
+            state = self._world.things[place].state if place else None
+            if state and hosts and state not in hosts:
+                return True
+        return False
 
     def _same_family(self, one: str, other: str) -> bool:
         return self._root(one) == self._root(other)
@@ -176,6 +188,12 @@ class _Merger:
             return True
         if mention.additive and one.states and (not other.states or other.states & one.states):
             return other.initiative is None or one.initiative is None
+        if (
+            mention.additive
+            and mention.type in one.types
+            and mention.sentence - one.mentions[-1].sentence <= 1
+        ):
+            return True
         bare = not other.persons and not other.states and not other.initiative
         if mention.definite and bare:
             return mention.type in one.types or any(self._wider(t) == mention.type for t in one.types)
@@ -198,6 +216,7 @@ class _Merger:
         telling.types += other.types
         telling.persons |= other.persons
         telling.agents |= other.agents
+        telling.hosts |= other.hosts
         telling.side_of |= other.side_of
         telling.states |= other.states
         telling.initiative = telling.initiative or other.initiative

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.mention.reading import CueMention
 from kg.model import Sentence
-from kg.vocab import LEX, STATUS
+from kg.vocab import LEX, LEXINFO, STATUS
 
 # The weaker claim wins where words of several kinds stand together ("may be held").
 _BY_WEAKNESS = tuple(STATUS[name] for name in ("cancelled", "possible", "proposed", "planned", "occurred"))
@@ -18,6 +18,8 @@ _PAST_BEFORE = re.compile(
 )
 _NEGATION_REACH = 14  # code points before a noun in which "no" or "without" denies it
 _VERB_REACH = 60  # code points before a verb in which its auxiliaries stand
+_ADJECTIVE_REACH = 24  # code points from "possible" or "upcoming" to its noun
+_DETERMINER = re.compile(r"\b(?:a|the|its|his|her|their|any|no)\s+$")
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
 
@@ -53,6 +55,7 @@ def status_of(
     reach = _VERB_REACH if verb else _NEGATION_REACH
     if any(c.denoting(LEX["Negation"]) and 0 <= trigger[0] - c.end <= reach for c in near):
         return Status(None, negated=True)
+    near = [c for c in near if _applies(text, c, trigger)]
     said = {concept for c in near for cue in c.cues for concept in cue.denotes if concept.startswith(STATUS)}
     for value in _BY_WEAKNESS:
         if value in said:
@@ -66,3 +69,13 @@ def status_of(
     if not verb and _PAST_BEFORE.search(text[clause[0] : trigger[0]]):
         return Status(STATUS["occurred"])
     return Status(None)
+
+
+def _applies(text: str, cue: CueMention, trigger: tuple[int, int]) -> bool:
+    """Tell whether a cue speaks of the event: an adjective only right before it, "plan to" as a verb."""
+    if cue.cues[0].part_of_speech == LEXINFO["adjective"] and cue.denoting(STATUS):
+        return 0 <= trigger[0] - cue.end <= _ADJECTIVE_REACH
+    return not (
+        text[cue.start : cue.end].startswith("plan")
+        and _DETERMINER.search(text, max(0, cue.start - 8), cue.start)
+    )

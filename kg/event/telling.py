@@ -19,6 +19,7 @@ class Telling:
     mentions: list[EventMention] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)  # states that a visit goes to
     agents: set[str] = field(default_factory=set)
     side_of: dict[str, str] = field(default_factory=dict)  # person -> state
     states: set[str] = field(default_factory=set)

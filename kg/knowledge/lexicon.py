@@ -47,6 +47,7 @@ class Lexicon:
         str, tuple[MentionKind, str | None]
     ]  # "dialogue" -> what such a name names, its editions
     opening_words: frozenset[str]  # words that begin a sentence, not a name: "The", "During"
+    general_words: frozenset[str]  # "defence", "cooperation": do not tell one agreement from another
     body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
     tenure_words: dict[str, str]  # "former" -> tenure status
 
@@ -67,7 +68,8 @@ def read_lexicon(facts: Facts) -> Lexicon:
         broader=_broader(facts),
         labels=_labels(facts),
         name_heads=dict(_name_heads(facts)),
-        opening_words=frozenset(_opening_words(facts)),
+        opening_words=frozenset(_forms_of(facts, LEX["OpeningWord"])),
+        general_words=frozenset(_forms_of(facts, LEX["GeneralWord"])),
         body_words=frozenset(_body_words(facts)),
         tenure_words=_tenure_words(facts),
     )
@@ -147,8 +149,8 @@ def _name_heads(facts: Facts) -> Iterator[tuple[str, tuple[MentionKind, str | No
                 yield form.lower(), (kind, session_type)
 
 
-def _opening_words(facts: Facts) -> Iterator[str]:
-    for entry in facts.subjects(ONTOLEX["denotes"], LEX["OpeningWord"]):
+def _forms_of(facts: Facts, denoted: str) -> Iterator[str]:
+    for entry in facts.subjects(ONTOLEX["denotes"], denoted):
         yield from (form.lower() for form in written_forms(facts, entry))
 
 

@@ -52,7 +52,9 @@ def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thi
             known = knowledge.world.names.find(prepared, start, end)
             if any(n.kind in _CLASSES for m in known for n in m.entries):
                 continue
-            if (thing := _thing(document.text(start, end), knowledge)) is not None:
+            if (
+                thing := _thing(document.text(start, end), document.article.identifier, knowledge)
+            ) is not None:
                 acronym = _ACRONYM.match(document.article.text, end)
                 yield thing, [thing.label, *([acronym.group(1)] if acronym else [])]
 
@@ -70,8 +72,11 @@ def _runs(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
             start = next((m.end() for m in [_SPLIT.match(text, start)] if m), start)
 
 
-def _thing(run: str, knowledge: Knowledge) -> Thing | None:
-    """Return the thing a run names, if one of its words heads such names and others tell which one."""
+def _thing(run: str, article: str, knowledge: Knowledge) -> Thing | None:
+    """Return the thing a run names, if one of its words heads such names and others tell which one.
+
+    A name of general words only ("Defence Cooperation Agreement") tells which one only inside its article.
+    """
     words = run.split()
     while words and (words[0].lower() in _CONNECTIVES or words[0].lower() in knowledge.lexicon.opening_words):
         words = words[1:]
@@ -81,5 +86,6 @@ def _thing(run: str, knowledge: Knowledge) -> Thing | None:
         return None
     kind, session_type = knowledge.lexicon.name_heads[heads[0].lower()]
     label = " ".join(words)
-    iri = knowledge.minter.of(kind.value, key(folded(label)))
+    general = all(w.lower() in knowledge.lexicon.general_words for w in telling)
+    iri = knowledge.minter.of(kind.value, key(folded(label), *([article] if general else [])))
     return Thing(iri, kind, (_CLASSES[kind], DIPL["Arrangement"]), label, session_type=session_type)

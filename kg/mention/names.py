@@ -49,6 +49,9 @@ PARTICLES = frozenset(
 )
 HONORIFICS = frozenset(
     [
+        "general",
+        "admiral",
+        "colonel",
         "mr",
         "mrs",
         "ms",
@@ -285,6 +288,30 @@ CLOSED_CLASS = frozenset(
 )
 
 
+_HYPHENS = ("-", "‐", "‑")
+_HYPHENATED_ADJECTIVES = frozenset(
+    [
+        "led",
+        "based",
+        "backed",
+        "style",
+        "era",
+        "born",
+        "brokered",
+        "sponsored",
+        "appointed",
+        "held",
+        "related",
+        "aligned",
+        "linked",
+        "run",
+        "owned",
+        "elect",
+        "designate",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NameRun:
     """Adjoining capitalised words; ``known`` are persons of the reference data whose name begins it."""
@@ -336,7 +363,8 @@ def name_runs(
     called = {t.end + 1 for t in titles}
     blocked += [(s.start, s.end) for s in states if not _after_called_name(sentence, s, called)]
     groups = _groups(text, sentence, blocked, body_words)
-    runs = (_run(text, sentence, _untitled(group, title_words), people) for group in groups)
+    parts = (part for group in groups for part in _split_at_known(group, people))
+    runs = (_run(text, sentence, _untitled(group, title_words), people) for group in parts)
     return tuple(run for run in runs if run)
 
 
@@ -370,6 +398,9 @@ def _groups(
     groups: list[list[Token]] = []
     current: list[Token] = []
     for index, token in enumerate(sentence.tokens):
+        if current and current[-1].text in _HYPHENS:
+            current.append(token)  # the second part of a hyphenated name
+            continue
         if current and _hyphen(sentence.tokens, index, len(current), body_words):
             current.append(token)
             continue
@@ -395,11 +426,13 @@ def _hyphen(tokens: tuple[Token, ...], index: int, count: int, body_words: froze
 
     "Linda Thomas-Greenfield" and "Jean-Pierre Raffarin" are names, "Biden-Harris administration" is not.
     """
-    if tokens[index].text not in ("-", "‐", "‑") or index + 1 >= len(tokens):
+    if tokens[index].text not in _HYPHENS or index + 1 >= len(tokens):
         return False
     before, here, after = tokens[index - 1], tokens[index], tokens[index + 1]
-    if before.end != here.start or here.end != after.start or not _capitalised(after):
+    if before.end != here.start or here.end != after.start or not after.text[0].isalpha():
         return False
+    if not _capitalised(after):  # "Kim Kyou-hyun", but not "Biden-led"
+        return count >= 2 and after.text not in _HYPHENATED_ADJECTIVES
     if count >= 2:
         return True
     following = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -429,6 +462,15 @@ def _trimmed(group: list[Token]) -> list[Token]:
     return group
 
 
+def _split_at_known(group: list[Token], people: list[Mention]) -> list[list[Token]]:
+    """Cut a run where a known name begins after two or more other words: two names without a comma."""
+    for person in people:
+        at = next((i for i, token in enumerate(group) if token.start == person.start), 0)
+        if at >= 2:
+            return [group[:at], *_split_at_known(group[at:], people)]
+    return [group]
+
+
 def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
     """Drop what stands before the last title word, if a full name is left: "Mossad Chief David Barnea"."""
     for index in range(len(group) - 3, -1, -1):
@@ -442,6 +484,8 @@ def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention
     honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
     while group and group[0].text.lower().rstrip(".") in HONORIFICS:
         group = group[1:]
+    if len(group) == 2 and len(group[0].text) > 1 and group[0].text.isalpha() and group[0].text.isupper():
+        group = group if group[1].text.isupper() else group[1:]  # "NSC Waltz"
     if not group:
         return None
     start, end = group[0].start, group[-1].end

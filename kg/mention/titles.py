@@ -28,6 +28,11 @@ _PORTFOLIO = re.compile(
 _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
 
 
+_LOWER_POST = re.compile(r"\b(?:deputy|vice|assistant|under|associate|principal)[\s-]+$", re.I)
+_LONGER_NAME = re.compile(
+    r"(?:\s+(?:and\s+|of\s+|for\s+)?[A-Z][\w-]*)*\s+(?:Organi[sz]ation|Administration|Party|Movement|Union|Association|"
+    r"Federation|Commission|Council|Committee|Agency|Authority|Bank|Corporation|Company|University|Institute|Foundation)\b"
+)
 _MINISTERS = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"]}
 # Words before "minister" that are not what the minister is for.
 NOT_A_PORTFOLIO = frozenset(
@@ -136,7 +141,7 @@ def title_phrases(
     for match in found:
         if _in_compound(text, match):
             continue
-        phrase = TitlePhrase(match.start, match.end, match.start, match.end, match.entries)
+        phrase = TitlePhrase(match.start, match.end, match.start, match.end, _entries(text, sentence, match))
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
         phrase = _with_right(text, sentence, phrase, mentions, title_words)
         phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
@@ -149,6 +154,13 @@ def _in_compound(text: str, match: Match[Title]) -> bool:
     """Tell whether the word is a part of a hyphenated name: "Amir-Abdollahian"."""
     before, after = text[match.start - 1 : match.start], text[match.end : match.end + 2]
     return before == "-" or (after[:1] == "-" and after[1:].isupper())
+
+
+def _entries(text: str, sentence: Sentence, match: Match[Title]) -> tuple[Title, ...]:
+    """Return what a title can mean; after "deputy" or "under" it means some lower post, which is open."""
+    if _LOWER_POST.search(text, sentence.start, match.start):
+        return (Title(OFFICE_KIND["official"]),)
+    return match.entries
 
 
 def _is_plural(words: str, title_words: frozenset[str]) -> bool:
@@ -301,5 +313,6 @@ def _following(
         return None
     for mention in mentions:
         if mention.start == preposition.end() and mention.kind in _SERVED:
-            return mention
+            # "of the Iran Industries Organisation": the state only opens a longer name
+            return None if _LONGER_NAME.match(text, mention.end, sentence.end) else mention
     return None
