@@ -78,112 +78,20 @@ _MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep
 _NEVER_LAST = frozenset(_TITLES)
 # Words that open a sentence after an abbreviation, because they hardly continue a name.
 _OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "We",
-        "They",
-        "I",
-        "You",
-        "But",
-        "And",
-        "However",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "Here",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "Our",
-        "My",
-        "As",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "If",
-        "Both",
-        "Meanwhile",
-        "According",
-        "Last",
-        "Since",
-        "During",
-        "Also",
-        "Under",
-        "With",
-        "From",
-        "To",
-        "By",
-        "For",
-        "Not",
-        "What",
-        "Who",
-        "Why",
-        "How",
-        "Where",
-        "Asked",
-        "Although",
-        "Though",
-        "Because",
-        "Earlier",
-        "Later",
-        "Yet",
-        "Still",
-        "Then",
-        "Now",
-        "Some",
-        "Many",
-        "Most",
-        "Several",
-        "Such",
-        "Other",
-        "Another",
-        "Each",
-        "Every",
-        "Neither",
-        "Either",
-        "No",
-        "One",
-        "Two",
-        "Three",
-        "Until",
-        "Despite",
-        "Following",
-        "Instead",
-        "Moreover",
-        "Nevertheless",
-        "Nonetheless",
-        "Officials",
-    ]
+    """
+    The A An In On At It He She We They I You But And However This That These Those There Here His
+    Her Their Its Our My As After Before When While If Both Meanwhile According Last Since During
+    Also Under With From To By For Not What Who Why How Where Asked Although Though Because Earlier
+    Later Yet Still Then Now Some Many Most Several Such Other Another Each Every Neither Either No
+    One Two Three Until Despite Following Instead Moreover Nevertheless Nonetheless Officials
+    """.split()
 )
 _ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "..", "....", "?”", ".”"})
 _CLOSERS = frozenset("”’»)]'\"“")
 _SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "asked",
-        "asks",
-        "added",
-        "adds",
-        "told",
-        "tells",
-        "wrote",
-        "writes",
-        "replied",
-        "insisted",
-    ]
+    """
+    said says asked asks added adds told tells wrote writes replied insisted
+    """.split()
 )
 _NUMBERED = re.compile(r"^\(?\d{1,3}$|^[A-Za-z]$|^[ivxIVX]{1,4}$")
 

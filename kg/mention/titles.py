@@ -36,69 +36,12 @@ _LONGER_NAME = re.compile(
 _MINISTERS = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"]}
 # Words before "minister" that are not what the minister is for.
 NOT_A_PORTFOLIO = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "my",
-        "new",
-        "old",
-        "first",
-        "second",
-        "third",
-        "senior",
-        "junior",
-        "deputy",
-        "top",
-        "chief",
-        "said",
-        "met",
-        "and",
-        "or",
-        "by",
-        "with",
-        "for",
-        "from",
-        "as",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "was",
-        "is",
-        "two",
-        "three",
-        "both",
-        "other",
-        "some",
-        "all",
-        "visiting",
-        "fellow",
-        "cabinet",
-        "government",
-        "state",
-        "mr",
-        "ms",
-        "mrs",
-        "dr",
-        "then",
-        "now",
-        "under",
-        "respective",
-        "several",
-        "many",
-        "former",
-        "acting",
-    ]
+    """
+    a an the this that its his her their our your my new old first second third senior junior deputy
+    top chief said met and or by with for from as of to in on at was is two three both other some
+    all visiting fellow cabinet government state mr ms mrs dr then now under respective several many
+    former acting
+    """.split()
 )
 
 

@@ -21,8 +21,8 @@ from kg.store.terms import ntriples_lines
 EXPECTED = Path(__file__).with_name("expected.nq")
 ARTICLE = Article(
     "harbour/small.txt",
-    "Peru's Foreign Minister Elvira Quispe met Chilean Foreign Minister Rodrigo Larraín in Lima on 3 May 2024. "
-    "“The port will open soon,” Quispe said.\n",
+    "Peru's Foreign Minister Elvira Quispe met Chilean Foreign Minister Rodrigo Larraín in Lima "
+    "on 3 May 2024. “The port will open soon,” Quispe said.\n",
 )
 
 
@@ -34,9 +34,10 @@ def quads(mapper: Mapper, article: Article) -> str:
 
 
 def without_version(document: str) -> str:
-    return document.replace(f"kg-{__version__}>", "kg-VERSION>").replace(f'kg {__version__}"', 'kg VERSION"').replace(
-        f'softwareVersion> "{__version__}"', 'softwareVersion> "VERSION"'
-    )  # fmt: skip
+    """Return the document with VERSION in the three places that name the version of the software."""
+    for before, after in (("kg-", ">"), ('"kg ', '"'), ('softwareVersion> "', '"')):
+        document = document.replace(f"{before}{__version__}{after}", f"{before}VERSION{after}")
+    return document
 
 
 if __name__ == "__main__":
