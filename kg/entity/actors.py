@@ -90,10 +90,11 @@ class _Casting:
 
     def _minted(self, person: Person) -> str:
         """Return the IRI of a person the reference data does not know; a lone surname is known here only."""
-        name, state = _without_initials(person.names[0]), _code(person.state)
+        name = _without_initials(person.names[0])
         if len(person.words) > 1:
-            return self._knowledge.minter.person(name, state)
-        return self._knowledge.minter.person(f"{name} {self._identifier}", state)
+            # The state stays out of the key: one article names it, the next does not.
+            return self._knowledge.minter.person(name, "")
+        return self._knowledge.minter.person(f"{name} {self._identifier}", "")
 
     def _state_of(self, person: Person) -> str | None:
         """Return the state a person serves: by known tenures, else by title, else by side."""

@@ -33,6 +33,8 @@ from kg.model import BlockKind, DateInterval, Document, Event, Evidence, Mention
 from kg.temporal import Direction, resolve
 from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 
+_FEW_PARTIES = 4  # states; of a larger initiative not all need come to a session
+_BY_INITIATIVE = 0.7  # confidence that a party of an initiative takes part in its session
 _WITHOUT_SIDES = {EVENT_TYPE["appointment"], EVENT_TYPE["visit"]}
 _STATUS_ORDER = tuple(STATUS[s] for s in ("cancelled", "occurred", "planned", "proposed", "possible"))
 _ROLE_ORDER = tuple(
@@ -322,11 +324,24 @@ class _Merger:
             has_sides = self._root(self._type(telling)) not in _WITHOUT_SIDES
             if has_sides and participation.on_behalf_of and participation.on_behalf_of not in actors:
                 parties.setdefault(participation.on_behalf_of, []).extend(participation.evidence)
+        for state in self._initiative_parties(telling):
+            if state not in actors:
+                parties.setdefault(state, []).extend(self._initiative_evidence(telling))
         found += [
             Participation(state, ROLE["party"], None, None, tuple(sorted(set(evidence))))
             for state, evidence in parties.items()
         ]
         return tuple(sorted(found, key=lambda p: (p.evidence[0], p.participant)))
+
+    def _initiative_parties(self, telling: Telling) -> tuple[str, ...]:
+        """Return the states that a session of a known initiative brings together, if they are few."""
+        thing = self._world.things.get(telling.initiative or "")
+        parties = thing.parties if thing else ()
+        return parties if len(parties) <= _FEW_PARTIES else ()
+
+    def _initiative_evidence(self, telling: Telling) -> list[Evidence]:
+        named = [m.initiative for m in telling.mentions if m.initiative]
+        return [Evidence(m.start, m.end, _BY_INITIATIVE) for m in named]
 
     def _label(self, event_type: str, telling: Telling, participations: Iterable[Participation]) -> str:
         name = self._knowledge.lexicon.labels.get(event_type, "event")

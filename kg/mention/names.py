@@ -218,7 +218,7 @@ def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
     """Drop what stands before the last title word, if a full name is left: "Mossad Chief David Barnea"."""
     for index in range(len(group) - 3, -1, -1):
         word = group[index].text.lower()
-        if word in title_words and word not in PARTICLES and len(word) > 2:
+        if word in title_words and word not in PARTICLES | HONORIFICS and len(word) > 2:
             return group[index + 1 :]
     return group
 

@@ -15,7 +15,8 @@ _LIMIT = " LIMIT 4000"
 def _query(variable: str, *ways: str) -> str:
     """Return the query that finds ``?fact`` and ``?mention`` in each of the ways."""
     branches = " UNION ".join("{ GRAPH ?graph { " + way + QUOTE_PATTERN + "} }" for way in ways)
-    return f"{PREFIX_LINES}SELECT DISTINCT ?{variable} {QUOTE_VARIABLES} WHERE {{ {branches} }}{_LIMIT}"
+    head = PREFIX_LINES + "SELECT DISTINCT ?" + variable + " " + QUOTE_VARIABLES
+    return head + " WHERE { " + branches + " }" + _LIMIT
 
 
 OF_THING = _query("iri", "?iri dipl:evidence ?mention BIND(?iri AS ?fact) ")

@@ -22,7 +22,8 @@ _TEXT = (
     "Peru's Foreign Minister Elvira Quispe met Chile's Foreign Minister Rodrigo Larraín in Lima on Tuesday. "
     "“The port will open soon,” Quispe told reporters after the meeting, which had lasted two hours.\n\n"
     "Chile pledged to keep the port of Arica open to all ferries. "
-    "Larraín, who was once ambassador of Chile to Peru, said that the two sides would sign the Arica Memorandum on Pilots (AMP) in Santiago in June.\n\n"
+    "Larraín, who was once ambassador of Chile to Peru, said that "
+    "the two sides would sign the Arica Memorandum on Pilots (AMP) in Santiago in June.\n\n"
     "Share on Facebook\n"
 )
 _ARTICLE = Article(

@@ -201,8 +201,13 @@ def test_a_meeting_to_come_with_all_who_attend(seeds: dict[str, Telling]) -> Non
     assert (meeting.status, meeting.place) == ("planned", "Washington")
     assert telling.published == ""
     people = {
-        "Kamala Harris", "Marcelo Ebrard", "Tatiana Clouthier", "Antony Blinken", "Gina Raimondo", "Katherine Tai",
-    }  # fmt: skip
+        "Kamala Harris",
+        "Marcelo Ebrard",
+        "Tatiana Clouthier",
+        "Antony Blinken",
+        "Gina Raimondo",
+        "Katherine Tai",
+    }
     assert people <= meeting.names
     assert {meeting.who[name].side for name in people} == {"state/MEX", "state/USA"}
     assert meeting.roles["Mexico"] == meeting.roles["United States"] == "party"
