@@ -22,6 +22,7 @@ _PLACED = re.compile(
     r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
     re.I,
 )
+_SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
 _REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
 
 
@@ -329,6 +330,8 @@ class _Casting:
         for mention in reading.mentions:
             if any(s < mention.end and mention.start < e for s, e in spans):
                 continue
+            if any(_SIDE_OF.fullmatch(self._text, a.end, mention.start) for a in taken):
+                continue  # "Ana Ruiz for Peru": the side of a person, not another actor
             if (actor := self._acting(reading, mention)) is not None:
                 found.append(actor)
         return found

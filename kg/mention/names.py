@@ -218,7 +218,8 @@ def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
     """Drop what stands before the last title word, if a full name is left: "Mossad Chief David Barnea"."""
     for index in range(len(group) - 3, -1, -1):
         word = group[index].text.lower()
-        if word in title_words and word not in PARTICLES | HONORIFICS and len(word) > 2:
+        hyphenated = group[index + 1].text in _HYPHENS  # "Amir-Abdollahian"
+        if word in title_words and not hyphenated and word not in PARTICLES | HONORIFICS and len(word) > 2:
             return group[index + 1 :]
     return group
 
