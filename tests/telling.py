@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.iri import Minter
 from kg.model import Article, DateInterval, Entity, Event, Evidence, Extraction, Precision, Statement
 from kg.pipeline import Mapper
 
@@ -20,6 +21,11 @@ def short(iri: str | None) -> str:
     if iri is None:
         return ""
     return iri.removeprefix(BASE) if iri.startswith(BASE) else iri.rsplit("#", 1)[-1]
+
+
+def unknown_person(name: str) -> str:
+    """Return the IRI of a person whom the reference data does not know."""
+    return Minter(BASE).person(name, "")
 
 
 def when(interval: DateInterval | None) -> str:

@@ -57,8 +57,17 @@ def page(iri: str) -> str:
         anchors=_anchors(mentions),
         events=_events(events, participations),
         tenures=grouped(tenures, "tenure"),
-        statements=grouped(statements, "statement"),
+        statements=_in_text_order(grouped(statements, "statement"), mentions),
     )
+
+
+def _in_text_order(found: dict[str, list[Row]], mentions: Rows) -> dict[str, list[Row]]:
+    """Return facts in the order in which the text first tells them."""
+    first: dict[str, int] = {}
+    for row in mentions:
+        fact = str(row["fact"])
+        first[fact] = min(number(row, "start"), first.get(fact, number(row, "start")))
+    return dict(sorted(found.items(), key=lambda item: (first.get(item[0], 0), item[0])))
 
 
 def _about_names(rows: Rows) -> list[str]:

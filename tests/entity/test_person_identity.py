@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from telling import Telling  # type: ignore[import-not-found]
-
-from kg.iri import folded, key
+from telling import Telling, short, unknown_person  # type: ignore[import-not-found]
 
 Read = Callable[..., Telling]
 
@@ -62,13 +60,13 @@ def test_two_people_with_one_surname_stay_two(read: Read) -> None:
     assert telling.mentions("Tomás Quispe") == ("Tomás Quispe", "Tomás Quispe")
 
 
-def test_an_unknown_person_is_defined_by_name_and_state(read: Read) -> None:
+def test_an_unknown_person_is_defined_by_the_name(read: Read) -> None:
     telling = read("Peru's Foreign Minister Elvira Quispe said the port would open soon.")
-    assert telling.of_class("Person") == {"Elvira Quispe": f"person/{key(folded('Elvira Quispe'), 'PER')}"}
-    same = read("The talks went well, Elvira Quispe, foreign minister of Peru, said on Monday.")
-    assert list(same.of_class("Person").values()) == list(telling.of_class("Person").values())
-    other = read("Chile's Foreign Minister Elvira Quispe said the port would open soon.")
-    assert other.of_class("Person") != telling.of_class("Person")
+    assert telling.of_class("Person") == {"Elvira Quispe": short(unknown_person("Elvira Quispe"))}
+    same = read("The talks went well, ambassador Elvira Quispe said on Monday.")
+    assert same.of_class("Person") == telling.of_class("Person")
+    other = read("Peru's Foreign Minister Elvira Quispe Robles said the port would open soon.")
+    assert set(other.of_class("Person").values()).isdisjoint(telling.of_class("Person").values())
 
 
 def test_a_person_of_the_reference_data_keeps_the_known_iri(read: Read) -> None:
@@ -125,11 +123,6 @@ def test_reasons_to_be_a_person(read: Read, text: str, persons: set[str]) -> Non
 
 
 def test_a_person_takes_the_state_of_the_side_they_stand_on(read: Read) -> None:
-    telling = read(
-        "Officials met in Lima on 3 May 2024. "
-        "Elvira Quispe for Peru and Rodrigo Larraín for Chile led the talks."
-    )
-    assert telling.of_class("Person") == {
-        "Elvira Quispe": f"person/{key('elvira quispe', 'PER')}",
-        "Rodrigo Larraín": f"person/{key('rodrigo larrain', 'CHL')}",
-    }
+    event = read("Elvira Quispe for Peru and Rodrigo Larraín for Chile met in Lima on 3 May 2024.").event
+    assert event.who["Elvira Quispe"].side == "state/PER"
+    assert event.who["Rodrigo Larraín"].side == "state/CHL"

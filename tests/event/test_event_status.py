@@ -91,7 +91,7 @@ def test_a_past_and_a_coming_meeting_of_the_same_people_are_two(read: Read) -> N
     [
         ("took place", "occurred"),
         ("will take place", "planned"),
-        ("is planned", "planned"),
+        ("is to take place", "planned"),
         ("may take place", "possible"),
         ("was called off", "cancelled"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from telling import unknown_person  # type: ignore[import-not-found]
 
 from kg import __version__
 from kg.graph.article import article_graph, sort_key
@@ -132,7 +133,7 @@ def test_a_mention_quotes_its_words_and_the_rest_of_the_sentence(mapper: Mapper,
 
 
 def test_a_person_has_the_fullest_name_and_the_other_forms(facts: Facts) -> None:
-    person = f"{_BASE}person/{key('elvira quispe', 'PER')}"
+    person = unknown_person("elvira quispe")
     assert facts.iris(person, RDF["type"]) == [FOAF["Person"]]
     assert facts.text(person, FOAF["name"]) == "Elvira Quispe"
     assert [t.value for t in facts.texts(person, SKOS["altLabel"])] == ["Quispe"]
@@ -158,12 +159,12 @@ def test_an_event_has_type_status_time_place_and_participations(facts: Facts) ->
     }
     assert took_part == {
         (
-            f"{_BASE}person/{key('elvira quispe', 'PER')}",
+            unknown_person("elvira quispe"),
             ROLE["participant"],
             f"{_BASE}office/PER/foreign-minister",
         ),
         (
-            f"{_BASE}person/{key('rodrigo larrain', 'CHL')}",
+            unknown_person("rodrigo larrain"),
             ROLE["participant"],
             f"{_BASE}office/CHL/foreign-minister",
         ),
@@ -189,7 +190,7 @@ def test_statements_are_verbatim_with_speaker(graph: ArticleGraph, facts: Facts)
         text = facts.text(statement, SCHEMA["text"])
         assert text == _TEXT[start:end]
         spoken[text] = facts.iris(statement, DIPL["speaker"])
-    assert spoken["The port will open soon,"] == [f"{_BASE}person/{key('elvira quispe', 'PER')}"]
+    assert spoken["The port will open soon,"] == [unknown_person("elvira quispe")]
     (commitment,) = _instances(facts, DIPL["Commitment"])
     assert facts.text(commitment, SCHEMA["text"]) == "to keep the port of Arica open to all ferries"
     assert facts.iri(commitment, DIPL["expressedIn"]) == graph.article_iri
@@ -200,7 +201,7 @@ def test_a_tenure_links_person_and_office(graph: ArticleGraph, facts: Facts) -> 
         (facts.iri(t, ORG["member"]), facts.iri(t, DIPL["heldOffice"]), facts.iri(t, DCTERMS["type"]))
         for t in _instances(facts, DIPL["Tenure"])
     }
-    person, office = f"{_BASE}person/{key('elvira quispe', 'PER')}", f"{_BASE}office/PER/foreign-minister"
+    person, office = unknown_person("elvira quispe"), f"{_BASE}office/PER/foreign-minister"
     assert (person, office, "https://w3id.org/dipl/tenure-status#current") in tenures
     assert all(t.startswith(f"{graph.article_iri}/tenure/") for t in _instances(facts, DIPL["Tenure"]))
 
