@@ -144,3 +144,12 @@ def test_every_event_of_an_article_has_an_iri_of_its_own(read: Read) -> None:
     )
     iris = [e.iri for e in telling.extraction.events]
     assert len(set(iris)) == len(iris) == 2
+
+
+def test_who_attended_the_summit_takes_part_in_the_one_told_before(read: Read) -> None:
+    event = read(
+        "Brazil's President Ana Lima chaired the summit of the Andean Dialogue on Harbours in Quito. "
+        "Elvira Quispe, Peru's foreign minister, attended the summit."
+    ).event
+    assert event.initiative == "Andean Dialogue on Harbours"
+    assert (event.roles["Ana Lima"], event.roles["Elvira Quispe"]) == ("chair", "attendee")

@@ -30,6 +30,7 @@ def _names(readings: Readings, text: str) -> list[NameRun]:
         "Ana B. Soto",
         "Linda Ashby-Greene",
         "Jean-Luc Moreau",
+        "Hana King-Oakley",  # a title inside a surname is none
         "Conor O’Malley",
         "Niamh O'Brien",
         "Ólafur Þórsson",

@@ -69,12 +69,13 @@ def _event(telling: Telling, marked: dict[str, Any]) -> Event:
     """Return the event whose words lie in the marked ones."""
     spans = [tuple(e["span"]) for e in marked["evidence"]]
     kind = _TYPES[marked["type"]]
-    (found,) = [
+    found: list[Event] = [
         event
         for event in telling.extraction.events
         if short(event.type) == kind and any(s <= e.start < t for e in event.evidence for s, t in spans)
     ]
-    return found
+    assert len(found) == 1
+    return found[0]
 
 
 # ------------------------------------------------------------------ pages with marked spans
@@ -120,7 +121,8 @@ def test_events_have_the_status_place_and_date_marked(number: str, seeds: dict[s
         stated = marked["date"]["text_only"]
         begin, end = (stated["start"], stated["end"]) if stated else (None, None)
         if event.interval is not None:
-            assert begin and str(event.interval.begin) >= begin and str(event.interval.end) <= end
+            assert begin and end
+            assert begin <= str(event.interval.begin) <= str(event.interval.end) <= end
         elif begin and end:
             pytest.fail(f"{marked['id']} has no date")
 
