@@ -16,7 +16,7 @@ from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, Mention, MentionKind
-from kg.vocab import LEX
+from kg.vocab import DIPL, LEX
 
 _PLACED = re.compile(
     r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
@@ -336,6 +336,19 @@ class _Casting:
                 found.append(actor)
         return found
 
+    def _speaking_capital(self, reading: Reading, place: Mention) -> str | None:
+        """Return the state that a capital or a seat of government stands for where it speaks."""
+        speaks = any(
+            c.denoting(DIPL["PublicStatement"]) and 0 < c.start - place.end <= 1 for c in reading.cues
+        )
+        if not speaks:
+            return None
+        meant = [self._world.things[iri] for iri in place.refers[1:]]
+        state = next(
+            (thing.state for thing in meant if thing.state and thing.kind is not MentionKind.PLACE), None
+        )
+        return state or self._world.capital_of.get(place.refers[0])
+
     def _modifies(self, reading: Reading, mention: Mention) -> bool:
         """Tell whether an abbreviation only describes the noun after it: "U.S. forces", "the EU move"."""
         words = self._text[mention.start : mention.end]
@@ -353,43 +366,19 @@ class _Casting:
         placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
         if placed or self._modifies(reading, mention):
             return None
-        if mention.kind is MentionKind.STATE and not placed:
-            return Actor(
-                mention.start,
-                mention.end,
-                thing.iri,
-                mention.kind,
-                mention.start,
-                mention.end,
-                None,
-                thing.iri,
-                0.85,
-            )
-        if mention.kind is MentionKind.ORGANISATION and not _PLACED.search(before):
-            return Actor(
-                mention.start,
-                mention.end,
-                thing.iri,
-                mention.kind,
-                mention.start,
-                mention.end,
-                None,
-                thing.state,
-                0.85,
-            )
-        if mention.kind is MentionKind.METONYM and not placed and thing.state:
-            return Actor(
-                mention.start,
-                mention.end,
-                thing.state,
-                MentionKind.STATE,
-                mention.start,
-                mention.end,
-                None,
-                thing.state,
-                0.75,
-            )
+        if mention.kind is MentionKind.PLACE and (state := self._speaking_capital(reading, mention)):
+            return _actor(mention, state, MentionKind.STATE, state, 0.75)
+        if mention.kind is MentionKind.STATE:
+            return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)
+        if mention.kind is MentionKind.ORGANISATION:
+            return _actor(mention, thing.iri, mention.kind, thing.state, 0.85)
+        if mention.kind is MentionKind.METONYM and thing.state:
+            return _actor(mention, thing.state, MentionKind.STATE, thing.state, 0.75)
         return None
+
+
+def _actor(mention: Mention, agent: str, kind: MentionKind, side: str | None, confidence: float) -> Actor:
+    return Actor(mention.start, mention.end, agent, kind, mention.start, mention.end, None, side, confidence)
 
 
 def beside(phrase: TitlePhrase, mention: PersonMention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.knowledge.knowledge import Knowledge
+from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import CueMention, Reading
 from kg.model import Entity, Mention, MentionKind
 from kg.vocab import DIPL, LEX, ORG, SCHEMA
@@ -150,7 +151,7 @@ class _Finder:
 
     def _continues(self, before: list[str], cue: CueMention) -> bool:
         """Tell whether a capitalised word before belongs to the name: "National Security Secretariat"."""
-        if not before or not before[-1][0].isupper():
+        if not before or not before[-1][0].isupper() or before[-1].lower() in CLOSED_CLASS:
             return False
         owners = [self._text[m.start : m.end] for m in self._states if m.end <= cue.start]
         return not any(owner.endswith(before[-1]) for owner in owners)

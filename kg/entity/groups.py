@@ -26,7 +26,9 @@ _AFTER_PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
 # "Statement from X on Y's Travel": what follows is the topic, not what X does.
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|\bon\s+(?:the\s+)?(?:[A-Z][\w-]*(?:['’]s)?\s+){2,}")
-_AND_VERB = re.compile(r",?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*")
+_AND_VERB = re.compile(
+    r"(?:\s+(?:on|in|at)\s+[^,.;]{1,30}?)?,?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*"
+)
 _OBJECT_REACH = 25  # code points between a verb and its object
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 

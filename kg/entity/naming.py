@@ -31,6 +31,10 @@ _AFTER_BODY_WORD = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|served as|had been)\b")
 _APPOINTED = re.compile(r"\s+(?:as\s+|to\s+be\s+)?(?:the\s+|its\s+|his\s+|her\s+|a\s+)?(?:new\s+|next\s+)?")
+_MADE = re.compile(
+    r"\s+(?:was|is|has been|had been|were)\s+(?:re)?(?:appointed|named|elected|nominated|chosen|sworn in)\s+"
+    r"(?:as\s+)?(?:the\s+|its\s+|a\s+|an\s+)?(?:new\s+|next\s+)?"
+)
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
 _BETWEEN = re.compile(
@@ -38,7 +42,7 @@ _BETWEEN = re.compile(
     r"(?:the\s+|by\s+|his\s+|her\s+|their\s+)*"
 )
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
-_ARGUMENT = re.compile(r"\s+(?:with|by)\s+")
+_ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
 _ON_SIDE = re.compile(r"\s+side\b")
 
 
@@ -119,6 +123,8 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
             for n in reading.names
         )
     ]
+    made = [t for t in reading.titles if _MADE.fullmatch(text, run.end, t.start)][:1]
+    attached += [replace(t, status=TENURE_STATUS["designate"]) for t in made]
     for link in (_TITLE_AFTER, _COPULA):
         after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
         past = any(_WAS.search(text, run.end, t.start) for t in after)

@@ -31,6 +31,8 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
+
 
 class Arguments:
     """Finds the arguments of the event words of one sentence."""
@@ -255,7 +257,11 @@ class Arguments:
             ):
                 if self._world.things[thing.refers[0]].session_type and mention.initiative is None:
                     mention.initiative = thing
-            elif thing.kind is MentionKind.AGREEMENT and near and mention.type == EVENT_TYPE["signing"]:
+            elif (
+                thing.kind is MentionKind.AGREEMENT
+                and mention.type == EVENT_TYPE["signing"]
+                and (near or _WAS_SIGNED.fullmatch(self._text, thing.end, mention.start))
+            ):
                 mention.agreement = mention.agreement or thing
 
 

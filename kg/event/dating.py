@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.document.quotations import quoted_spans
 from kg.entity.actors import Cast
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import KnownTenure
@@ -32,10 +33,13 @@ def proved_publication(
     """Return the stated publication date, or the one that the text proves, or ``None``."""
     if document.article.published is not None:
         return document.article.published
+    quoted = quoted_spans(document)
     if (dateline := _dateline(document, readings)) is not None:
         return dateline
     for reading in readings:
         for date in reading.dates:
+            if any(start <= date.start < end for start, end in quoted):
+                continue  # the speaker's today
             today = _says_today(document.article.text, reading, date)
             if today and (proved := _proved(date, cast, knowledge)) is not None:
                 return proved

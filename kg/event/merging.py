@@ -123,7 +123,7 @@ class _Merger:
         if mention.date is None:
             return None
         direction = Direction.FUTURE if mention.status.value in FUTURE else Direction.PAST
-        if mention.status.value == STATUS["cancelled"]:
+        if mention.status.value in (None, STATUS["cancelled"]):
             direction = Direction.NEAREST
         return resolve(mention.date, self._anchor, direction)
 

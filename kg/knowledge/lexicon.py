@@ -47,6 +47,7 @@ class Lexicon:
         str, tuple[MentionKind, str | None]
     ]  # "dialogue" -> what such a name names, its editions
     opening_words: frozenset[str]  # words that begin a sentence, not a name: "The", "During"
+    portfolio_words: frozenset[str]  # "works", "tourism": what ministers are for
     general_words: frozenset[str]  # "defence", "cooperation": do not tell one agreement from another
     body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
     tenure_words: dict[str, str]  # "former" -> tenure status
@@ -69,6 +70,7 @@ def read_lexicon(facts: Facts) -> Lexicon:
         labels=_labels(facts),
         name_heads=dict(_name_heads(facts)),
         opening_words=frozenset(_forms_of(facts, LEX["OpeningWord"])),
+        portfolio_words=frozenset(_forms_of(facts, LEX["PortfolioWord"])),
         general_words=frozenset(_forms_of(facts, LEX["GeneralWord"])),
         body_words=frozenset(_body_words(facts)),
         tenure_words=_tenure_words(facts),

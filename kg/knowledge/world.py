@@ -90,6 +90,7 @@ class World:
     holders_of: dict[str, tuple[KnownTenure, ...]]
     ministries: dict[tuple[str, str], str]  # (state, office kind) -> government organisation
     person_names: dict[str, tuple[str, ...]]
+    capital_of: dict[str, str]  # place -> the state whose capital it is
     within: dict[str, tuple[str, ...]]  # place -> the places that contain it
 
 
@@ -112,6 +113,11 @@ def read_world(facts: Facts) -> World:
             iri: tuple(_labels(facts, iri))
             for iri, thing in things.items()
             if thing.kind is MentionKind.PERSON
+        },
+        capital_of={
+            capital: state
+            for state in facts.subjects(RDF["type"], DIPL["State"])
+            for capital in facts.iris(state, LEX["capital"])
         },
         within={iri: tuple(facts.iris(iri, SCHEMA["containedInPlace"])) for iri in things},
     )

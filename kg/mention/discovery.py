@@ -19,9 +19,8 @@ from kg.model import BlockKind, Document, MentionKind, Sentence
 from kg.temporal import find_expressions
 from kg.vocab import DIPL
 
-_RUN = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*[^\W_](?:\s+(?:of|on|for|the|and|against|de|del|y)\b){0,2}\s+)+[^\W\d_a-z][\w’'-]*[^\W_]"
-)
+_CONNECTIVE = r"(?:\s+(?:of|on|for|against|de|del)(?:\s+the)?|\s+and(?:\s+the)?|\s+y)"
+_RUN = re.compile(rf"(?:[^\W\d_a-z][\w.’'-]*[^\W_](?:{_CONNECTIVE})?\s+)+[^\W\d_a-z][\w’'-]*[^\W_]")
 _SPLIT = re.compile(r"\s+and\s+the\s+")
 _TRAILING = re.compile(r"(?:\s+(?:of|on|for|the|and|against|de|del|y))*\s*$")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9-]{1,9})\)")

@@ -233,5 +233,7 @@ def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention
     if not group:
         return None
     start, end = group[0].start, group[-1].end
+    if len(group) > 1 and text[start:end].isupper() and not any(start <= p.start < end for p in people):
+        return None  # a headline in capitals: any word could be a name
     known = next((p.refers for p in people if start <= p.start < end), ())
     return NameRun(start, end, text[start:end], known, honorific)

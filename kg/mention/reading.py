@@ -41,7 +41,9 @@ class CueMention:
     def denoting(self, namespace: str) -> Cue | None:
         """Return the first entry that denotes a term of the namespace, or the term itself."""
         for cue in self.cues:
-            if any(concept.startswith(namespace) for concept in cue.denotes):
+            if any(
+                c == namespace or (namespace.endswith("#") and c.startswith(namespace)) for c in cue.denotes
+            ):
                 return cue
         return None
 
@@ -89,7 +91,7 @@ class _Reader:
         mentions = self._known(sentence, dates)
         mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         found = self._found(self._world.titles, sentence)
-        words = self._lexicon.tenure_words, self._world.title_words
+        words = self._lexicon.tenure_words, self._world.title_words | self._lexicon.portfolio_words
         titles = title_phrases(self._text, sentence, found, mentions, *words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])

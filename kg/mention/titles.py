@@ -82,7 +82,7 @@ def title_phrases(
     """
     phrases = []
     for match in found:
-        if _in_compound(text, match):
+        if _in_compound(text, match, tenure_words):
             continue
         phrase = TitlePhrase(match.start, match.end, match.start, match.end, _entries(text, sentence, match))
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
@@ -93,9 +93,12 @@ def title_phrases(
     return tuple(phrases)
 
 
-def _in_compound(text: str, match: Match[Title]) -> bool:
+def _in_compound(text: str, match: Match[Title], tenure_words: Mapping[str, str]) -> bool:
     """Tell whether the word is a part of a hyphenated name: "Amir-Abdollahian"."""
     before, after = text[match.start - 1 : match.start], text[match.end : match.end + 2]
+    prefix = re.search(r"([^\W\d_]+)-$", text[max(0, match.start - 20) : match.start])
+    if prefix is not None and prefix.group(1).lower() in tenure_words:
+        return False  # "ex-president"
     return before == "-" or (after[:1] == "-" and after[1:].isupper())
 
 
@@ -110,7 +113,7 @@ def _is_plural(words: str, title_words: frozenset[str]) -> bool:
     """Tell whether a title speaks of several holders: one of its words is the plural of a title word."""
     for word in words.lower().split():
         singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        if word.endswith("s") and singular in title_words and singular not in ("affair", "work"):
+        if word.endswith("s") and singular in title_words and singular not in ("affair", "work", "state"):
             return True
     return False
 
@@ -209,8 +212,8 @@ def _with_portfolio(
         return phrase
     end = portfolio.start(1)
     for number, word in enumerate(re.finditer(r"\S+", portfolio.group(1))):
-        if number and word.group()[0].isupper() and word.group().lower() not in title_words:
-            break  # the name begins
+        if number and word.group().lower() not in title_words:
+            break  # the name begins, or the sentence goes on
         end = portfolio.start(1) + word.end()
     return replace(phrase, end=end, core_end=end, portfolio=text[portfolio.start(1) : end])
 
@@ -239,6 +242,8 @@ def _with_portfolio_before(
     start = before.start(1)
     deputy = re.search(r"\b(?:deputy|vice|junior|assistant)\s+$", text[max(0, start - 12) : start], re.I)
     start -= len(deputy.group()) if deputy else 0
+    if deputy:
+        phrase = replace(phrase, titles=(Title(OFFICE_KIND["deputy-minister"]),))
     return replace(phrase, start=start, core_start=start, portfolio=before.group(1))
 
 

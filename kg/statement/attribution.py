@@ -38,6 +38,9 @@ _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b",
     re.I,
 )
+_OWN_TEXT = re.compile(
+    r"['’]s?\s+(?:joint\s+|press\s+|official\s+)?(?:release|statement|communiqué|document|letter|report|text)\b"
+)
 _PREPOSITION = re.compile(r"\b(?:to|in|of|with|at|on|for|by|from|about|during|after|before)\b")
 _HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
 _NOT_CONTENT = re.compile(
@@ -344,9 +347,17 @@ class _Listener:
         """Return who stands after the verb as its subject: `said X`, but not `said in a letter to X`."""
         if _has_hearer(cue):
             return None
-        group = group_at(self._text, self._groups[index], cue.end, reach=30)
+        group = group_at(self._text, self._groups[index], cue.end, reach=30) or self._issuer(index, cue)
         between = self._text[cue.end : group.start] if group else ""
         return None if _PREPOSITION.search(between) else group
+
+    def _issuer(self, index: int, cue: CueMention) -> Group | None:
+        """Return whose text it is: `reads the Peruvian government's press release`."""
+        for group in self._groups[index]:
+            near = 0 < group.start - cue.end <= len(" the ")
+            if near and _OWN_TEXT.match(self._text, group.end):
+                return group
+        return None
 
     def _hearers(self, cue: CueMention, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is spoken to where the verb says so: "told Y"."""
