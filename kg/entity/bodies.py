@@ -97,7 +97,7 @@ class _Finder:
             yield Body(start, end, tuple(e.iri for e in entities), tuple(states), entities)
 
     def _government(self, state: str) -> Entity:
-        label = f"Government of {self._world.things[state].label}"
+        label = f"Government of {self._world.things[state].in_phrase}"
         iri = self._minter.of("organisation", f"{_code(state)}-government")
         return _organisation(iri, label, state)
 
@@ -187,7 +187,7 @@ class _Finder:
         portfolio = kind.rsplit("#", 1)[-1].removesuffix("-minister")
         iri = self._minter.of("organisation", f"{_code(state)}-{portfolio}-ministry")
         return _organisation(
-            iri, f"{words[0].upper()}{words[1:]} of {self._world.things[state].label}", state
+            iri, f"{words[0].upper()}{words[1:]} of {self._world.things[state].in_phrase}", state
         )
 
     # ------------------------------------------------------------ delegations, missions
@@ -211,7 +211,7 @@ class _Finder:
         code = _code(states[0])
         kind = self._text[cue.start : cue.end].lower().replace(" ", "-")
         path = f"{code}-{kind}" + (f"-{_code(host_state)}" if host_state else "")
-        label = f"{kind.replace('-', ' ').capitalize()} of {self._world.things[states[0]].label}"
+        label = f"{kind.replace('-', ' ').capitalize()} of {self._world.things[states[0]].in_phrase}"
         label += f" in {thing.label}" if thing and host_state else ""
         entity = Entity(
             self._minter.of("organisation", path),

@@ -77,15 +77,26 @@ def _nearest_subject(text: str, groups: Sequence[Group], position: int, floor: i
         first = next(iter(people), None)
         return None if first is None or _follows_preposition(text, first, floor) else first
     for group in reversed(groups):
-        if group.end > position:
+        end = _end_before(group, position)
+        if end > position:
             continue
-        if group.start < floor or position - group.end > _SUBJECT_REACH:
+        if group.start < floor or position - end > _SUBJECT_REACH:
             return None
-        if is_possessive(text, group) or _ABOUT.search(text, group.end, position):
+        if is_possessive(text, group) or _ABOUT.search(text, end, position):
             continue
         if not _follows_preposition(text, group, floor):
             return group
     return None
+
+
+def _end_before(group: Group, position: int) -> int:
+    """Return where a group ends; its names, where a title behind the verb belongs to it too.
+
+    "Ana Ruiz was appointed ambassador": the title is part of the phrase for Ana Ruiz.
+    """
+    if group.end <= position:
+        return group.end
+    return max(member.name_end for member in group.members)
 
 
 def leading_person(text: str, groups: Sequence[Group], floor: int) -> Actor | None:

@@ -21,7 +21,8 @@ _TITLE_AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?((?:[\w’'.-]+\s+){0,4}?)"
 )
 _COPULA = re.compile(
-    r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?(?:[a-z]+\s+)?"
+    r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?"
+    r"(?:(?!elected|appointed|named|sworn|chosen|nominated|met|with|by|in|at|to|said)[a-z]+\s+)?"
 )
 _PART_OF = re.compile(r"([^\W\d_][\w-]*)\s+(?:of|to|for)\s+(?:the\s+)?$")
 # What joins a title to the name behind it in one phrase: "Deputy Secretary for Management Ana Ruiz".

@@ -149,8 +149,8 @@ def _minted(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | 
         path.append(key(folded(phrase.portfolio)))
         label = f"{label} for {phrase.portfolio}"
     accredited = phrase.accredited_to[0] if phrase.accredited_to else None
-    label = f"{label} of {knowledge.world.things[served].label}"
+    label = f"{label} of {knowledge.world.things[served].in_phrase}"
     if accredited:
         path.append(accredited.rsplit("/", 1)[-1])
-        label = f"{label} to {knowledge.world.things[accredited].label}"
+        label = f"{label} to {knowledge.world.things[accredited].in_phrase}"
     return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited)

@@ -43,7 +43,7 @@ def _states(event: Event, knowledge: Knowledge) -> list[str]:
 
 
 def _relation(event: Event, states: list[str], knowledge: Knowledge) -> Entity:
-    labels = [knowledge.world.things[state].label for state in states]
+    labels = [knowledge.world.things[state].in_phrase for state in states]
     key = "-".join(state.rsplit("/", 1)[-1] for state in states)
     return Entity(
         knowledge.minter.of("relation", key),

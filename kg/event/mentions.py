@@ -12,7 +12,7 @@ from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.arguments import Arguments, happens, has_guests
 from kg.event.clauses import clause_at, clauses
 from kg.event.event_mention import EventMention
-from kg.event.status import status_of
+from kg.event.status import Status, status_of
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.mention.reading import CueMention, Reading
@@ -91,6 +91,7 @@ class _Sentence:
         knowledge: Knowledge,
     ) -> None:
         self._quoted = quoted
+        self._extents: dict[int, int] = {}  # where an event word starts -> where its arguments end
         self._text = document.article.text
         self._index = index
         self._reading = reading
@@ -130,6 +131,11 @@ class _Sentence:
         if mention.status.negated:
             return None
         (self._arguments.verb_arguments if cue.is_verb else self._arguments.noun_arguments)(mention, cue)
+        behind = [actor.end for actor, _ in mention.agents if mention.end < actor.start]
+        if behind and not cue.is_verb:  # "a meeting between X and Y will take place"
+            mention.status = self._status(mention.start, max(behind), verb=False)
+            if mention.status.negated:
+                return None
         if mention.type == EVENT_TYPE["signing"] and _DOMESTIC.search(
             self._text, mention.end, mention.end + 60
         ):
@@ -214,12 +220,7 @@ class _Sentence:
                 yield mention
 
     def _new(self, event_type: str, start: int, end: int, *, verb: bool) -> EventMention:
-        clause = clause_at(self._clauses, start)
-        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) == start]
-        governor = "" if verb else self._governor(start, end, clause)
-        status = status_of(
-            self._text, self._sentence, clause, (start, end), owned, verb=verb, governor=governor
-        )
+        status = self._status(start, end, verb=verb)
         before = self._text[self._sentence.start : start]
         return EventMention(
             event_type, start, end, self._index, status,
@@ -228,9 +229,23 @@ class _Sentence:
             headline=self._sentence.kind in (BlockKind.HEADLINE, BlockKind.CAPTION),
         )  # fmt: skip
 
+    def _status(self, start: int, end: int, *, verb: bool) -> Status:
+        """Read the status of the event told between ``start`` and ``end``, arguments of a noun included."""
+        self._extents[start] = end
+        clause = clause_at(self._clauses, start)
+        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) == start]
+        governor = None if verb else self._governor(start, end, clause)
+        if governor is not None and self._denied(governor):
+            return Status(None, negated=True)
+        words = self._text[governor.start : governor.end].lower() if governor else ""
+        return status_of(self._text, self._sentence, clause, (start, end), owned, verb=verb, governor=words)
+
+    def _denied(self, governor: CueMention) -> bool:
+        return any(c.denoting(LEX["Negation"]) and 0 <= governor.start - c.end <= 14 for c in self._cues)
+
     def _nearest(self, cue: CueMention) -> int:
         """Return where the event word nearest to a cue starts (-1: none near); the cue speaks of that one."""
-        words = [(c.start, c.end) for c in self._cues if c.denoting(EVENT_TYPE)]
+        words = [(c.start, self._extents.get(c.start, c.end)) for c in self._cues if c.denoting(EVENT_TYPE)]
         words += [
             (m.start, m.end) for m in self._reading.mentions
             if m.kind is MentionKind.INITIATIVE and not any(0 <= m.start - end <= 20 for _, end in words)
@@ -240,13 +255,13 @@ class _Sentence:
         reach = self._sentence.end if cue.denoting(STATUS["cancelled"]) else _STATUS_REACH
         return min(gaps)[1] if gaps and min(gaps)[0] <= reach else -1
 
-    def _governor(self, start: int, end: int, clause: tuple[int, int]) -> str:
+    def _governor(self, start: int, end: int, clause: tuple[int, int]) -> CueMention | None:
         """Return the verb that says the event happens: "held" of "held talks" or "talks were held"."""
         for cue in self._cues:
             near = 0 <= start - cue.end <= 30 or 0 <= cue.start - end <= 40
             if clause[0] <= cue.start < clause[1] and near and happens(cue):
-                return self._text[cue.start : cue.end].lower()
-        return ""
+                return cue
+        return None
 
     def _ordinal(self, position: int) -> int | None:
         match = _ORDINAL.search(self._text, max(self._sentence.start, position - 60), position)

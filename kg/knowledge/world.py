@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ _CLASS_KINDS = {
 }
 
 
+# Names made of common nouns take the article.
+_TAKES_ARTICLE = re.compile(
+    r"^(?!the )(?:.*\b(?:United|Republic|Kingdom|States|Emirates|Islands|Union|Nations|Organi[sz]ation|"
+    r"Ministry|Secretariat|Department|Council|Commission|Bank|Fund|Agency|League|Court|Committee|Netherlands|Philippines)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something of the reference data that has a name."""
@@ -40,6 +48,11 @@ class Thing:
     parties: tuple[str, ...] = ()
     session_type: str | None = None  # event type of one edition of an initiative
     ambiguous: bool = False
+
+    @property
+    def in_phrase(self) -> str:
+        """Return the label as it stands in a phrase: "the United States", "Peru"."""
+        return f"the {self.label}" if _TAKES_ARTICLE.search(self.label) else self.label
 
 
 @dataclass(frozen=True, slots=True)
