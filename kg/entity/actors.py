@@ -6,39 +6,18 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
+from kg.entity.acting import things_that_act
+from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.naming import PersonMention, person_mentions
 from kg.entity.offices import OfficeUse, resolve_office
 from kg.entity.persons import Person, persons_of
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
-from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
-from kg.model import Document, Mention, MentionKind
-from kg.vocab import DIPL, LEX
-
-_PLACED = re.compile(
-    r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
-    re.I,
-)
-_SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
-_REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who can act, with the span of the whole phrase: title, name and side."""
-
-    start: int
-    end: int
-    agent: str
-    kind: MentionKind
-    name_start: int
-    name_end: int
-    office: OfficeUse | None = None
-    side: str | None = None
-    confidence: float = 0.9
+from kg.model import Document, MentionKind
+from kg.vocab import LEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +153,9 @@ class _Casting:
             uses += [actor.office for actor in lone if actor.office]
             taken = named + lone
             taken += self._pair_of_persons(reading, everyone)
-            others = self._collective(bodies[index], taken) + self._things(reading, taken, bodies[index])
+            others = self._collective(bodies[index], taken) + things_that_act(
+                self._text, reading, taken, bodies[index], self._world
+            )
             everyone.append(tuple(sorted(taken + others, key=lambda a: (a.start, -a.end))))
         return tuple(dict.fromkeys(uses)), tuple(everyone)
 
@@ -321,64 +302,6 @@ class _Casting:
                     Actor(body.start, body.end, agent, kind, body.start, body.end, None, state, 0.85)
                 )
         return found
-
-    def _things(self, reading: Reading, taken: list[Actor], bodies: tuple[Body, ...]) -> list[Actor]:
-        """Return states, organisations and capitals that act, not those that only say where."""
-        found = []
-        spans = [(a.start, a.end) for a in taken] + [(b.start, b.end) for b in bodies]
-        spans += [(t.start, t.end) for t in reading.titles]
-        for mention in reading.mentions:
-            if any(s < mention.end and mention.start < e for s, e in spans):
-                continue
-            if any(_SIDE_OF.fullmatch(self._text, a.end, mention.start) for a in taken):
-                continue  # "Ana Ruiz for Peru": the side of a person, not another actor
-            if (actor := self._acting(reading, mention)) is not None:
-                found.append(actor)
-        return found
-
-    def _speaking_capital(self, reading: Reading, place: Mention) -> str | None:
-        """Return the state that a capital or a seat of government stands for where it speaks."""
-        speaks = any(
-            c.denoting(DIPL["PublicStatement"]) and 0 < c.start - place.end <= 1 for c in reading.cues
-        )
-        if not speaks:
-            return None
-        meant = [self._world.things[iri] for iri in place.refers[1:]]
-        state = next(
-            (thing.state for thing in meant if thing.state and thing.kind is not MentionKind.PLACE), None
-        )
-        return state or self._world.capital_of.get(place.refers[0])
-
-    def _modifies(self, reading: Reading, mention: Mention) -> bool:
-        """Tell whether an abbreviation only describes the noun after it: "U.S. forces", "the EU move"."""
-        words = self._text[mention.start : mention.end]
-        if not words.replace(".", "").isupper():
-            return False
-        after = re.match(r"\s([a-z]+)\b", self._text[mention.end : mention.end + 30])
-        if after is None or after.group(1) in CLOSED_CLASS or after.group(1).endswith(("ed", "s")):
-            return False
-        start = mention.end + after.start(1)
-        return not any(c.start == start for c in reading.cues)
-
-    def _acting(self, reading: Reading, mention: Mention) -> Actor | None:
-        thing = self._world.things[mention.refers[0]]
-        before = self._text[max(reading.sentence.start, mention.start - 24) : mention.start]
-        placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
-        if placed or self._modifies(reading, mention):
-            return None
-        if mention.kind is MentionKind.PLACE and (state := self._speaking_capital(reading, mention)):
-            return _actor(mention, state, MentionKind.STATE, state, 0.75)
-        if mention.kind is MentionKind.STATE:
-            return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)
-        if mention.kind is MentionKind.ORGANISATION:
-            return _actor(mention, thing.iri, mention.kind, thing.state, 0.85)
-        if mention.kind is MentionKind.METONYM and thing.state:
-            return _actor(mention, thing.state, MentionKind.STATE, thing.state, 0.75)
-        return None
-
-
-def _actor(mention: Mention, agent: str, kind: MentionKind, side: str | None, confidence: float) -> Actor:
-    return Actor(mention.start, mention.end, agent, kind, mention.start, mention.end, None, side, confidence)
 
 
 def beside(phrase: TitlePhrase, mention: PersonMention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.entity.actors import Actor
+from kg.entity.actor import Actor
 from kg.model import MentionKind
 
 # What may stand between two members of a list: a side ("from the US"), a team, a comma, "and".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.entity.actors import Actor
+from kg.entity.actor import Actor
 from kg.entity.groups import Group, group_at, is_possessive, subject_before
 from kg.event.clauses import clause_at
 from kg.event.event_mention import EventMention
@@ -31,6 +31,7 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_AGENT_REACH = 90  # code points from a passive verb to "by"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
 
 
@@ -60,7 +61,9 @@ class Arguments:
         floor, ceiling = self._reach(mention.start)
         subject = self._subject(mention.start, floor)
         passive = _PASSIVE.search(self._text[max(floor, mention.start - 20) : mention.start]) is not None
-        agent = _BY.match(self._text, mention.end)
+        agent = _BY.match(self._text, mention.end) or _BY.search(
+            self._text, mention.end, min(ceiling, mention.end + _AGENT_REACH)
+        )
         if passive:
             self.add(mention, subject, cue.object_role)
             if agent:

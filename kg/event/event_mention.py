@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.entity.actors import Actor
+from kg.entity.actor import Actor
 from kg.event.status import Status
 from kg.model import Mention
 from kg.temporal import TimeExpression

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.document.quotations import quoted_spans
-from kg.entity.actors import Actor, Cast
+from kg.entity.actor import Actor
+from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.arguments import Arguments, happens, has_guests
 from kg.event.clauses import clause_at, clauses
@@ -307,10 +308,15 @@ class _Sentence:
             for m in self._reading.mentions
         )
 
+    def _relative(self, position: int) -> bool:
+        """Tell whether a position lies behind "who" or "which": what is said there is about somebody."""
+        behind = [start for start, _ in self._clauses if start <= position]
+        return any(self._text.startswith(("who", "which"), start) for start in behind)
+
     def _belongs(self, mention: EventMention, position: int, found: list[EventMention]) -> bool:
         """Tell whether a place or date at ``position`` is this mention's: same clause, or no rival nearer."""
         start, end = clause_at(self._clauses, mention.start)
-        if not start <= position < end and len(found) > 1:
+        if not start <= position < end and (len(found) > 1 or self._relative(position)):
             return False
         rivals = [m for m in found if m is not mention and m.start <= position]
         nearest = max((m.start for m in rivals), default=-1)

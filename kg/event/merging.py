@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.entity.actors import Actor, Cast
+from kg.entity.actor import Actor
+from kg.entity.actors import Cast
 from kg.event.event_mention import EventMention
 from kg.event.mentions import event_mentions
 from kg.event.telling import (
@@ -255,7 +256,7 @@ class _Merger:
         if telling.initiative:
             return True
         rest = [telling.place, telling.interval, *(m.agreement for m in telling.mentions)]
-        held = any(a.office for m in telling.mentions for a, _ in m.agents)
+        held = any(a.office or a.name_end < a.end for m in telling.mentions for a, _ in m.agents)
         alone = self._root(next(iter(telling.types))) == EVENT_TYPE["appointment"] and held
         return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
 

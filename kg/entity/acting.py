@@ -1,0 +1,83 @@
+"""States, organisations and capitals in a sentence -> actors: "Washington said", not "met in Washington"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entity.actor import Actor
+from kg.entity.bodies import Body
+from kg.knowledge.world import World
+from kg.mention.names import CLOSED_CLASS
+from kg.mention.reading import Reading
+from kg.model import Mention, MentionKind
+from kg.vocab import DIPL
+
+_PLACED = re.compile(
+    r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
+    re.I,
+)
+_SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
+_REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
+
+
+def things_that_act(
+    text: str, reading: Reading, taken: list[Actor], bodies: tuple[Body, ...], world: World
+) -> list[Actor]:
+    """Return the states, organisations and capitals that act, not those that only say where."""
+    found = []
+    spans = [(a.start, a.end) for a in taken] + [(b.start, b.end) for b in bodies]
+    spans += [(t.start, t.end) for t in reading.titles]
+    for mention in reading.mentions:
+        if any(s < mention.end and mention.start < e for s, e in spans):
+            continue
+        if any(_SIDE_OF.fullmatch(text, a.end, mention.start) for a in taken):
+            continue  # "Ana Ruiz for Peru": the side of a person, not another actor
+        if (actor := _acting(text, reading, mention, world)) is not None:
+            found.append(actor)
+    return found
+
+
+def _speaking_capital(reading: Reading, place: Mention, world: World) -> str | None:
+    """Return the state that a capital or a seat of government stands for where it speaks."""
+    speaks = any(c.denoting(DIPL["PublicStatement"]) and 0 < c.start - place.end <= 1 for c in reading.cues)
+    if not speaks:
+        return None
+    meant = [world.things[iri] for iri in place.refers[1:]]
+    state = next(
+        (thing.state for thing in meant if thing.state and thing.kind is not MentionKind.PLACE), None
+    )
+    return state or world.capital_of.get(place.refers[0])
+
+
+def _modifies(text: str, reading: Reading, mention: Mention) -> bool:
+    """Tell whether an abbreviation only describes the noun after it: "U.S. forces", "the EU move"."""
+    words = text[mention.start : mention.end]
+    if not words.replace(".", "").isupper():
+        return False
+    after = re.match(r"\s([a-z]+)\b", text[mention.end : mention.end + 30])
+    if after is None or after.group(1) in CLOSED_CLASS or after.group(1).endswith(("ed", "s")):
+        return False
+    start = mention.end + after.start(1)
+    return not any(c.start == start for c in reading.cues)
+
+
+def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Actor | None:
+    """Return the actor a mention is, unless a preposition of place stands before it or a noun behind it."""
+    thing = world.things[mention.refers[0]]
+    before = text[max(reading.sentence.start, mention.start - 24) : mention.start]
+    placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
+    if placed or _modifies(text, reading, mention):
+        return None
+    if mention.kind is MentionKind.PLACE and (state := _speaking_capital(reading, mention, world)):
+        return _actor(mention, state, MentionKind.STATE, state, 0.75)
+    if mention.kind is MentionKind.STATE:
+        return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)
+    if mention.kind is MentionKind.ORGANISATION:
+        return _actor(mention, thing.iri, mention.kind, thing.state, 0.85)
+    if mention.kind is MentionKind.METONYM and thing.state:
+        return _actor(mention, thing.state, MentionKind.STATE, thing.state, 0.75)
+    return None
+
+
+def _actor(mention: Mention, agent: str, kind: MentionKind, side: str | None, confidence: float) -> Actor:
+    return Actor(mention.start, mention.end, agent, kind, mention.start, mention.end, None, side, confidence)
