@@ -39,8 +39,9 @@ SCHEMES: dict[str, tuple[str, str]] = {
         commerce-minister energy-minister environment-minister agriculture-minister health-minister
         education-minister trade-representative national-security-adviser
         ambassador permanent-representative charge-d-affaires consul special-envoy
-        spokesperson press-secretary secretary-general commissioner commission-president council-president high-representative director-general
-        legislator speaker-of-parliament governor mayor minister deputy-minister official head-of-department negotiator climate-envoy""",
+        spokesperson press-secretary secretary-general commissioner commission-president
+        council-president high-representative director-general legislator speaker-of-parliament
+        governor mayor minister deputy-minister official head-of-department negotiator climate-envoy""",
     ),
     "schemes/page-parts.ttl": (
         vocab.PAGE,
@@ -63,7 +64,11 @@ def concepts_of(file: str) -> tuple[Graph, list[Node]]:
 def test_concepts_are_those_relied_on(file: str) -> None:
     namespace, names = SCHEMES[file]
     _, concepts = concepts_of(file)
-    assert {str(concept).removeprefix(namespace) for concept in concepts} == set(names.split())
+    found = {str(concept).removeprefix(namespace) for concept in concepts}
+    assert found >= set(names.split())
+    # Researchers add event types and office kinds; the code names every concept of the other schemes.
+    if file not in ("schemes/event-types.ttl", "schemes/office-kinds.ttl"):
+        assert found == set(names.split())
 
 
 @pytest.mark.parametrize("file", EVERY)
