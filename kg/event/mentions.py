@@ -308,15 +308,16 @@ class _Sentence:
             for m in self._reading.mentions
         )
 
-    def _relative(self, position: int) -> bool:
-        """Tell whether a position lies behind "who" or "which": what is said there is about somebody."""
-        behind = [start for start, _ in self._clauses if start <= position]
-        return any(self._text.startswith(("who", "which"), start) for start in behind)
+    def _relative(self, mention: EventMention, position: int) -> bool:
+        """Tell whether "who" or "which" stands between: what is said behind it is about somebody."""
+        first = mention.start if mention.start < position else self._sentence.start
+        relative = [a for a, _ in self._clauses if self._text.startswith(("who", "which"), a)]
+        return any(first < start <= position for start in relative)
 
     def _belongs(self, mention: EventMention, position: int, found: list[EventMention]) -> bool:
         """Tell whether a place or date at ``position`` is this mention's: same clause, or no rival nearer."""
         start, end = clause_at(self._clauses, mention.start)
-        if not start <= position < end and (len(found) > 1 or self._relative(position)):
+        if not start <= position < end and (len(found) > 1 or self._relative(mention, position)):
             return False
         rivals = [m for m in found if m is not mention and m.start <= position]
         nearest = max((m.start for m in rivals), default=-1)

@@ -18,6 +18,7 @@ from kg.entity.groups import Group, group_at, groups_of, leading_person, subject
 from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, DateInterval, Document, Evidence, MentionKind, Statement
+from kg.statement.content import content_after, has_hearer, leading_content
 from kg.temporal import resolve
 from kg.vocab import DIPL, STATEMENT_TYPE
 
@@ -29,23 +30,10 @@ _RECENT = 2  # paragraphs (a post or caption may stand between) over which "he s
 _RECENT_PAIR = 6  # the same for "they said", which in a text about two sides stays with the two
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.I)
 _PRONOUN_SUBJECT = re.compile(r"\b(he|she|they)\s+(?:\w+\s+){0,3}$", re.I)
-_REPORT_LINK = re.compile(
-    r"""(?:,?\s*(?:on|in|at|during|late|early)?\s*(?:an?|the)?\s*(?:interview|statement|news\s+conference|press\s+conference|speech|tweet|briefing|press\s+release)
-        (?:\s+(?:with|to|on|published)\s+[\w’' ]{1,30}?)?)?\s*,?\s*(?:\bthat\b)?\s*""",
-    re.VERBOSE,
-)
-_PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b",
-    re.I,
-)
 _OWN_TEXT = re.compile(
     r"['’]s?\s+(?:joint\s+|press\s+|official\s+)?(?:release|statement|communiqué|document|letter|report|text)\b"
 )
 _PREPOSITION = re.compile(r"\b(?:to|in|of|with|at|on|for|by|from|about|during|after|before)\b")
-_HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
-_NOT_CONTENT = re.compile(
-    r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +226,13 @@ class _Listener:
         sentence = self._readings[index].sentence
         subject = self._subject(index, cue, sentence.start)
         voice = self._voice(subject, cue) if subject else self._pronoun_subject(index, cue)
-        leading = self._leading_content(index, cue, subject)
+        leading = leading_content(self._text, self._readings[index], cue, subject)
         if voice is None and leading is not None:
             named = self._postposed(index, cue)
             voice = self._voice(named, cue) if named else None
         if voice is None or not voice.speakers:
             return None
-        content = leading or self._content_after(index, cue)
+        content = leading or content_after(self._text, self._readings[index], self._groups[index], cue)
         if content is None or any(q.outer_start < content[1] and content[0] < q.outer_end for q in quoted):
             return None
         self._last = voice
@@ -253,51 +241,6 @@ class _Listener:
     def _pronoun_subject(self, index: int, cue: CueMention) -> _Voice | None:
         before = self._text[max(self._readings[index].sentence.start, cue.start - 30) : cue.start]
         return self._pronoun(index, cue.start - 30, cue) if _PRONOUN_SUBJECT.search(before) else None
-
-    def _leading_content(self, index: int, cue: CueMention, subject: Group | None) -> tuple[int, int] | None:
-        """Return the words before `, X said.` at the end of a sentence."""
-        sentence = self._readings[index].sentence
-        edge = subject.start if subject else cue.start
-        if self._text[sentence.start : edge].rstrip()[-1:] != ",":
-            return None
-        if not re.match(
-            r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]", self._text[cue.end : cue.end + 12]
-        ):
-            return None
-        content = self._text[sentence.start : edge].rstrip().rstrip(",")
-        return (sentence.start, sentence.start + len(content)) if len(content.split()) >= 4 else None
-
-    def _content_after(self, index: int, cue: CueMention) -> tuple[int, int] | None:
-        sentence = self._readings[index].sentence
-        start = self._skip_date(index, cue.end)
-        if _has_hearer(cue) and (that := _HEARER_THAT.match(self._text, start, sentence.end)):
-            start = that.end()
-        elif _has_hearer(cue) and not group_at(self._text, self._groups[index], start, reach=20):
-            return None  # "told Reuters in a message": what was said stands elsewhere
-        elif _has_hearer(cue) and (hearer := group_at(self._text, self._groups[index], start, reach=20)):
-            start = hearer.end
-        link = _REPORT_LINK.match(self._text, start, sentence.end)
-        start = self._skip_date(index, link.end() if link else start)
-        if that := re.compile(r"\s*,?\s*(?:that\s+)?").match(self._text, start, sentence.end):
-            start = that.end()
-        end = sentence.end
-        while end > start and self._text[end - 1] in ".!? \n":
-            end -= 1
-        if any(
-            c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"])
-            for c in self._readings[index].cues
-        ):
-            return None  # another reporting verb follows and has its own content
-        content = self._text[start:end]
-        if _NOT_CONTENT.match(content) or len(content.split()) < 4 or not _PREDICATE.search(content):
-            return None
-        return start, end
-
-    def _skip_date(self, index: int, position: int) -> int:
-        for date in self._readings[index].dates:
-            if 0 <= date.start - position <= 4:
-                return date.end
-        return position
 
     def _said_on(self, index: int, cue: CueMention) -> DateInterval | None:
         for date in self._readings[index].dates:
@@ -345,7 +288,7 @@ class _Listener:
 
     def _postposed(self, index: int, cue: CueMention) -> Group | None:
         """Return who stands after the verb as its subject: `said X`, but not `said in a letter to X`."""
-        if _has_hearer(cue):
+        if has_hearer(cue):
             return None
         group = group_at(self._text, self._groups[index], cue.end, reach=30) or self._issuer(index, cue)
         between = self._text[cue.end : group.start] if group else ""
@@ -362,7 +305,7 @@ class _Listener:
     def _hearers(self, cue: CueMention, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is spoken to where the verb says so: "told Y"."""
         index = self._index(cue.start)
-        hearers = group_at(self._text, self._groups[index], cue.end, reach=20) if _has_hearer(cue) else None
+        hearers = group_at(self._text, self._groups[index], cue.end, reach=20) if has_hearer(cue) else None
         return tuple(m.agent for m in hearers.members if m.agent not in speakers) if hearers else ()
 
     def _statement(
@@ -397,8 +340,3 @@ class _Listener:
             created=created,
             topics=tuple(sorted(topics)),
         )
-
-
-def _has_hearer(cue: CueMention) -> bool:
-    """Tell whether who stands after the verb is spoken to, not speaking: "told Reuters"."""
-    return any(c.object_role is not None for c in cue.cues)

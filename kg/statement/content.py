@@ -1,0 +1,79 @@
+"""Reporting verbs -> the span of what is reported: before the attribution, or after the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entity.groups import Group, group_at
+from kg.mention.reading import CueMention, Reading
+from kg.vocab import DIPL
+
+_REPORT_LINK = re.compile(
+    r"""(?:,?\s*(?:on|in|at|during|late|early)?\s*(?:an?|the)?\s*(?:interview|statement|news\s+conference|press\s+conference|speech|tweet|briefing|press\s+release)
+        (?:\s+(?:with|to|on|published)\s+[\w’' ]{1,30}?)?)?\s*,?\s*(?:\bthat\b)?\s*""",
+    re.VERBOSE,
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|must|should|did|does|do|to|[a-z]{3,}(?:ed|ing|s))\b",
+    re.I,
+)
+_HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
+_NOT_CONTENT = re.compile(
+    r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
+)
+_LINK = re.compile(r"\s*,?\s*(?:that\s+)?")
+_ENDS_ATTRIBUTION = re.compile(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]")
+_FEWEST_WORDS = 4  # of a reported clause
+
+
+def leading_content(
+    text: str, reading: Reading, cue: CueMention, subject: Group | None
+) -> tuple[int, int] | None:
+    """Return the words before `, X said.` at the end of a sentence."""
+    start = reading.sentence.start
+    edge = subject.start if subject else cue.start
+    if text[start:edge].rstrip()[-1:] != "," or not _ENDS_ATTRIBUTION.match(text[cue.end : cue.end + 12]):
+        return None
+    content = text[start:edge].rstrip().rstrip(",")
+    return (start, start + len(content)) if len(content.split()) >= _FEWEST_WORDS else None
+
+
+def content_after(
+    text: str, reading: Reading, groups: Sequence[Group], cue: CueMention
+) -> tuple[int, int] | None:
+    """Return the clause that a reporting verb introduces, or ``None`` where none follows it."""
+    end = reading.sentence.end
+    start = _behind_hearer(text, groups, cue, _behind_date(reading, cue.end), end)
+    if start is None:
+        return None
+    link = _REPORT_LINK.match(text, start, end)
+    start = _behind_date(reading, link.end() if link else start)
+    if that := _LINK.match(text, start, end):
+        start = that.end()
+    while end > start and text[end - 1] in ".!? \n":
+        end -= 1
+    if any(c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"]) for c in reading.cues):
+        return None  # another reporting verb follows and has its own content
+    content = text[start:end]
+    short = len(content.split()) < _FEWEST_WORDS
+    return None if short or _NOT_CONTENT.match(content) or not _PREDICATE.search(content) else (start, end)
+
+
+def _behind_hearer(text: str, groups: Sequence[Group], cue: CueMention, start: int, end: int) -> int | None:
+    """Skip who is told; ``None`` for "told Reuters in a message", where what was said stands elsewhere."""
+    if not has_hearer(cue):
+        return start
+    if that := _HEARER_THAT.match(text, start, end):
+        return that.end()
+    hearer = group_at(text, groups, start, reach=20)
+    return hearer.end if hearer else None
+
+
+def _behind_date(reading: Reading, position: int) -> int:
+    return next((d.end for d in reading.dates if 0 <= d.start - position <= 4), position)
+
+
+def has_hearer(cue: CueMention) -> bool:
+    """Tell whether who stands after the verb is spoken to, not speaking: "told Reuters"."""
+    return any(c.object_role is not None for c in cue.cues)
