@@ -58,9 +58,11 @@ class Minter:
         return self.of("graph", name)
 
     def person(self, full_name: str, state: str) -> str:
-        """Return the IRI of a person without an identifier: full name and state served define them.
+        """Return the IRI of a person without a public identifier, made from the folded full name.
 
-        ``state`` is the ISO 3166 alpha-3 code, or empty where unknown.
+        ``state`` is the ISO 3166 alpha-3 code of the state served in the reference data, where it
+        is always known. It is empty for who is only met in articles: one article names the state,
+        the next does not, and the person is the same.
         """
         return self.of("person", key(folded(full_name), state))
 

@@ -23,7 +23,13 @@ class Person:
     @property
     def names(self) -> list[str]:
         forms = dict.fromkeys(m.run.text for m in self.mentions)
-        return sorted(forms, key=lambda name: (-len(name.split()), -len(name), name))
+        return sorted(forms, key=_fullness)
+
+
+def _fullness(name: str) -> tuple[int, bool, int, str]:
+    """Order names from the fullest: by words that are no initials; "Ana Ruiz" before "Ana Ruiz C."."""
+    words = [word for word in name.split() if len(word.strip(".")) > 1]
+    return -len(words), len(name.split()[-1].strip(".")) == 1, -len(name), name
 
 
 _SHORT_NAME = 3  # words of a full name whose first may be the family name
