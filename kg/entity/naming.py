@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
 from kg.mention.titles import TitlePhrase
-from kg.model import Mention, MentionKind
+from kg.model import BlockKind, Mention, MentionKind
 from kg.vocab import DIPL, EVENT_TYPE, LEX, TENURE_STATUS
 
 _STATE_KINDS = {MentionKind.STATE, MentionKind.ADJECTIVE}
@@ -36,6 +36,7 @@ _MADE = re.compile(
     r"\s+(?:was|is|has been|had been|were)\s+(?:re)?(?:appointed|named|elected|nominated|chosen|sworn in)\s+"
     r"(?:as\s+)?(?:the\s+|its\s+|a\s+|an\s+)?(?:new\s+|next\s+)?"
 )
+_TITLE_CASE = 0.7  # share of longer words with a capital from which a headline is in title case
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
 _BETWEEN = re.compile(
@@ -64,7 +65,17 @@ def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[Person
     for index, reading in enumerate(readings):
         judged = [_judged(text, index, reading, run) for run in reading.names]
         found = _coordinated(text, reading, [m for m in judged if m])
+        if _in_title_case(text, reading):
+            found = [m if m.run.known else replace(m, certain=False) for m in found]
         yield from _with_sides(text, reading, _shared_titles(text, reading, found))
+
+
+def _in_title_case(text: str, reading: Reading) -> bool:
+    """Tell whether a headline capitalises its words, so that capitals do not bound a name."""
+    if reading.sentence.kind not in (BlockKind.HEADLINE, BlockKind.SUBHEADING):
+        return False
+    words = [t.text for t in reading.sentence.tokens if t.text[0].isalpha() and len(t.text) > 3]
+    return bool(words) and sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words)
 
 
 def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMention | None:

@@ -102,7 +102,7 @@ def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
 
 def _bearer(persons: list[Person], mention: PersonMention, words: tuple[str, ...]) -> Person | None:
     """Return the person named before (or else after) whose name ends in, or holds, these words."""
-    fitting = [p for p in persons if _holds(p.words, words)]
+    fitting = [p for p in persons if _holds(p.words, words) or _same_name(p.words, words)]
     if not fitting and len(words) == 1:  # "Wang" for Wang Yi: the family name may come first
         fitting = [p for p in persons if p.words[:1] == words and len(p.words) <= _SHORT_NAME]
         fitting = fitting if len(fitting) == 1 else []

@@ -30,6 +30,8 @@ HONORIFICS = frozenset(
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
     """
+    finally well additionally furthermore accordingly hence lastly thank thanks absolutely exactly look
+    listen sure right great good okay instead elsewhere overall notably importantly today’s tonight’s
     a about above according across after again against ahead all along also although amid among an
     and another any are around as at back be because been before being below between both but by can
     could despite did do does during each either even every few first following for from further had
@@ -107,7 +109,7 @@ def name_runs(
     blocked += [(s.start, s.end) for s in states if not _after_called_name(sentence, s, called)]
     groups = _groups(text, sentence, blocked, body_words)
     parts = (part for group in groups for part in _split_at_known(group, people))
-    runs = (_run(text, sentence, _untitled(group, title_words), people) for group in parts)
+    runs = (_run(text, sentence, _untitled(group, title_words), people, title_words) for group in parts)
     return tuple(run for run in runs if run)
 
 
@@ -224,7 +226,9 @@ def _untitled(group: list[Token], title_words: frozenset[str]) -> list[Token]:
     return group
 
 
-def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention]) -> NameRun | None:
+def _run(
+    text: str, sentence: Sentence, group: list[Token], people: list[Mention], title_words: frozenset[str]
+) -> NameRun | None:
     honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
     while group and group[0].text.lower().rstrip(".") in HONORIFICS:
         group = group[1:]
@@ -232,6 +236,8 @@ def _run(text: str, sentence: Sentence, group: list[Token], people: list[Mention
         group = group if group[1].text.isupper() else group[1:]  # "NSC Waltz"
     if not group:
         return None
+    if all(token.text.lower() in title_words for token in group):
+        return None  # "Deputy Assistant": a title the reference data lacks
     start, end = group[0].start, group[-1].end
     if len(group) > 1 and text[start:end].isupper() and not any(start <= p.start < end for p in people):
         return None  # a headline in capitals: any word could be a name
