@@ -302,7 +302,7 @@ class _Sentence:
         """Tell whether a date stands right before the name of another event: "the November 2023 summit"."""
         return any(
             m.kind is MentionKind.INITIATIVE
-            and 0 <= m.start - date.end <= 24
+            and 0 <= m.start - date.end <= 1
             and m is not mention.initiative
             and m.start != mention.start
             for m in self._reading.mentions

@@ -144,6 +144,8 @@ class _Merger:
             return False
         if self._other_destination(one, other):
             return False
+        if mention.type == EVENT_TYPE["bilateral-meeting"] and len(one.states) > 2:
+            return False
         if (
             only_year(other.interval)
             and one.interval is None

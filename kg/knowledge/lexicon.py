@@ -17,6 +17,9 @@ from kg.vocab import DIPL, EVENT_TYPE, LEX, LEXINFO, ONTOLEX, RDF, RDFS, ROLE, S
 LANGUAGE = "en"
 
 # What a cue may denote; entries that denote something else are names, not cues.
+_WORD_LISTS = {
+    LEX[name] for name in ("GeneralWord", "OpeningWord", "PortfolioWord", "InitiativeHead", "AgreementHead")
+}
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
 
 
@@ -81,8 +84,8 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
     index: PhraseIndex[Cue] = PhraseIndex(case=False)
     for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
         denotes = tuple(facts.iris(entry, ONTOLEX["denotes"]))
-        if not any(concept.startswith(_SIGNALLED) for concept in denotes):
-            continue  # an adjective or metonym of a thing, or page furniture
+        if not any(concept.startswith(_SIGNALLED) and concept not in _WORD_LISTS for concept in denotes):
+            continue  # an adjective or metonym of a thing, page furniture, or a word list
         cue = Cue(
             denotes=denotes,
             part_of_speech=facts.iri(entry, LEXINFO["partOfSpeech"]) or "",
