@@ -17,7 +17,7 @@ from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, MentionKind
-from kg.vocab import LEX
+from kg.vocab import LEX, OFFICE_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Casting:
 
     def _pair(self, index: int) -> tuple[str, ...]:
         """Return the two states named in the nearest sentence before (or in) this one that names just two."""
-        for reading in reversed(self._readings[: index + 1]):
+        for reading in (*reversed(self._readings[:index]), self._readings[index]):
             states = {
                 owner
                 for m in reading.mentions
@@ -228,15 +228,31 @@ class _Casting:
                     0.8,
                 )
                 found.append(actor)
-            elif use is not None and use.office.served and phrase.served:
-                side = self._owner(use.office.served)
-                agent = side or use.office.served
+            elif served := self._served(phrase, use):
+                side = self._owner(served)
+                agent = side or served
                 kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
-                held = None if phrase.plural else use
+                named_office = None if phrase.plural else use
                 found.append(
-                    Actor(phrase.start, phrase.end, agent, kind, phrase.start, phrase.end, held, side, 0.7)
+                    Actor(
+                        phrase.start,
+                        phrase.end,
+                        agent,
+                        kind,
+                        phrase.start,
+                        phrase.end,
+                        named_office,
+                        side,
+                        0.7,
+                    )
                 )
         return found
+
+    def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
+        """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
+        if use is not None or not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
+            return use.office.served if use is not None and phrase.served else None
+        return next((s for s in phrase.served if s in self._knowledge.world.things), None)
 
     def _definite(self, phrase: TitlePhrase) -> bool:
         """Tell whether a title without a name means one holder: "the president", "Peru's president"."""

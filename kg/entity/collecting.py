@@ -93,7 +93,8 @@ def _offices(cast: Cast) -> Iterable[Entity]:
         links = [(DCTERMS["type"], office.kind)]
         links += [(ORG["postIn"], office.served)] if office.served else []
         links += [(DIPL["accreditedTo"], office.accredited_to)] if office.accredited_to else []
-        words = {use.words for use in group} - {office.label}
+        named = [use for use in group if use.phrase.served_span or not use.phrase.served]
+        words = {use.words for use in named} - {office.label}
         evidence = {Evidence(use.phrase.start, use.phrase.end, 0.9) for use in group}
         yield Entity(
             iri, (DIPL["Office"],), office.label, tuple(sorted(words)), tuple(links), tuple(sorted(evidence))

@@ -30,6 +30,7 @@ _AND_VERB = re.compile(
     r"(?:\s+(?:on|in|at)\s+[^,.;]{1,30}?)?,?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*"
 )
 _OBJECT_REACH = 25  # code points between a verb and its object
+_AFTER_TITLED = re.compile(r"\b(?:of|to|with|by|between)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4}$")
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
 
@@ -108,6 +109,8 @@ def leading_person(text: str, groups: Sequence[Group], floor: int) -> Actor | No
 
 
 def _follows_preposition(text: str, group: Group, floor: int) -> bool:
+    if _AFTER_TITLED.search(text, max(floor, group.start - 60), group.start):
+        return True  # "adviser of President |Ana Ruiz"
     return _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start) is not None
 
 

@@ -24,7 +24,7 @@ _COPULA = re.compile(
     r",?\s+(?:is|was|became|serves as|served as|has been)\s+(?:the\s+|a\s+|an\s+)?"
     r"(?:(?!elected|appointed|named|sworn|chosen|nominated|met|with|by|in|at|to|said)[a-z]+\s+)?"
 )
-_PART_OF = re.compile(r"([^\W\d_][\w-]*)\s+(?:of|to|for)\s+(?:the\s+)?$")
+_PART_OF = re.compile(r"([^\W\d_][\w-]*)\s+(?:of|to|for)\s+(?:[Tt]he\s+)?$")
 # What joins a title to the name behind it in one phrase: "Deputy Secretary for Management Ana Ruiz".
 _SAME_PHRASE = re.compile(r"\s+(?:(?:for|of|and|the|[A-Z][\w-]*)\s+)*")
 _AFTER_BODY_WORD = re.compile(
@@ -37,12 +37,14 @@ _MADE = re.compile(
     r"(?:as\s+)?(?:the\s+|its\s+|a\s+|an\s+)?(?:new\s+|next\s+)?"
 )
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a headline is in title case
+_BACK_THEN = re.compile(r"\b(?:before|when|after|since|until)\s+$")
 _AND_TITLE = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+|a\s+|an\s+)?")
 _SIDE_AFTER = re.compile(r"\s+(?:from|of|for)\s+(?:the\s+)?")
 _BETWEEN = re.compile(
     r"\s*(?:,|;|and|&|as well as|along with|together with|, and|,? as well as|,? accompanied by)\s*"
     r"(?:the\s+|by\s+|his\s+|her\s+|their\s+)*"
 )
+_APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
 _ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
 _ON_SIDE = re.compile(r"\s+side\b")
@@ -67,7 +69,8 @@ def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[Person
         found = _coordinated(text, reading, [m for m in judged if m])
         if _in_title_case(text, reading):
             found = [m if m.run.known else replace(m, certain=False) for m in found]
-        yield from _with_sides(text, reading, _shared_titles(text, reading, found))
+        found = _distributed(text, reading, _shared_titles(text, found))
+        yield from _with_sides(text, reading, found)
 
 
 def _in_title_case(text: str, reading: Reading) -> bool:
@@ -109,7 +112,8 @@ def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
         text, reading.sentence.start, run.start
     ):
         return True
-    return any(c.denoting(LEX["Body"]) for c in reading.cues if run.start <= c.start < run.end)
+    bodies = (LEX["Body"], DIPL["DiplomaticMission"])
+    return any(c.denoting(b) for c in reading.cues if run.start <= c.start < run.end for b in bodies)
 
 
 def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhrase]:
@@ -119,6 +123,7 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         if t.end <= run.outer_start and _TITLE_BEFORE.fullmatch(text, t.end, run.outer_start)
         and not ("," in text[t.end : run.outer_start] and _follows_name(text, reading, t))
         and not _inside_title(text, reading, t)
+        and not ("," in text[t.end : run.outer_start] and len(run.words) < 2)
     ]  # fmt: skip
     attached = before[-1:]
     appointed = any(
@@ -131,11 +136,17 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
         t
         for t in reading.titles
         if not any(
-            t.end < n.outer_start and _SAME_PHRASE.fullmatch(text, t.end, n.outer_start)
+            t.end < n.outer_start
+            and _SAME_PHRASE.fullmatch(text, t.end, n.outer_start)
+            and not any(
+                t.end < u.start < n.outer_start and _inside_title(text, reading, u) for u in reading.titles
+            )
             for n in reading.names
         )
     ]
     made = [t for t in reading.titles if _MADE.fullmatch(text, run.end, t.start)][:1]
+    if _BACK_THEN.search(text, reading.sentence.start, run.outer_start):
+        made = []  # "before Ruiz was elected president": when, not that
     attached += [replace(t, status=TENURE_STATUS["designate"]) for t in made]
     for link in (_TITLE_AFTER, _COPULA):
         after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
@@ -234,7 +245,7 @@ def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> lis
     return found
 
 
-def _shared_titles(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:
+def _shared_titles(text: str, found: list[PersonMention]) -> list[PersonMention]:
     """Give a plural title to everybody in the list it heads: "Presidents A and B"."""
     result = list(found)
     for i, mention in enumerate(result[:-1]):
@@ -254,9 +265,47 @@ def _shared_titles(text: str, reading: Reading, found: list[PersonMention]) -> l
     return result
 
 
+def _distributed(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:
+    """Give names their states in turn: "the ministers of Peru and Chile, Ana Ruiz and Juan Soto, ..."."""
+    result = list(found)
+    states = [m for m in reading.mentions if m.kind in _STATE_KINDS]
+    for title in (t for t in reading.titles if t.plural and t.served_span):
+        sides = _list_around(text, states, title.served_span)
+        end = max(title.end, *(s.end for s in sides)) if sides else title.end
+        after = [i for i, p in enumerate(result) if p.run.start > end]
+        count = _listed(text, [(result[i].run.outer_start, result[i].run.end) for i in after])
+        if len(sides) < 2 or count != len(sides):
+            continue
+        if not _APPOSED.fullmatch(text, end, result[after[0]].run.outer_start):
+            continue
+        for i, state in zip(after[:count], sides, strict=True):
+            own = replace(title, served=state.refers, served_span=None, plural=False)
+            result[i] = replace(result[i], titles=(own,), certain=True, confidence=0.9)
+    return result
+
+
+def _list_around(text: str, states: list[Mention], span: tuple[int, int] | None) -> list[Mention]:
+    """Return the list of states that one of them stands in: all of "Peru, Chile and Bolivia"."""
+    first = next((i for i, m in enumerate(states) if (m.start, m.end) == span), None)
+    if first is None:
+        return []
+    while first and _BETWEEN.fullmatch(text, states[first - 1].end, states[first].start):
+        first -= 1
+    return states[first : first + _listed(text, [(m.start, m.end) for m in states[first:]])]
+
+
+def _listed(text: str, spans: list[tuple[int, int]]) -> int:
+    """Return how many of the spans, from the first on, stand in one list: "A, B and C"."""
+    count = min(1, len(spans))
+    while count < len(spans) and _BETWEEN.fullmatch(text, spans[count - 1][1], spans[count][0]):
+        count += 1
+    return count
+
+
 def _with_sides(text: str, reading: Reading, found: list[PersonMention]) -> Iterator[PersonMention]:
     """Attach the side each person stands on: "from the US", "on the Mexican side", "for Mexico"."""
     states = [m for m in reading.mentions if m.kind in _STATE_KINDS]
+    before: PersonMention | None = None
     for mention in found:
         own = next(
             (
@@ -267,7 +316,21 @@ def _with_sides(text: str, reading: Reading, found: list[PersonMention]) -> Iter
             None,
         )
         side = own.refers if own else _listed_side(text, reading, states, mention)
-        yield _of_body(text, reading, replace(mention, side=side) if side else mention)
+        if not side and not any(t.served for t in mention.titles) and before is not None:
+            side = _listed_with(text, before, mention)  # "Peru's President A and Foreign Minister B"
+        mention = _of_body(text, reading, replace(mention, side=side) if side else mention)
+        before = mention
+        yield mention
+
+
+def _listed_with(text: str, before: PersonMention, mention: PersonMention) -> tuple[str, ...]:
+    """Return the side of the person listed before one who has a title but no state."""
+    start = min(
+        [t.start for t in mention.titles if t.end <= mention.run.outer_start] + [mention.run.outer_start]
+    )
+    if not mention.titles or before.run.end > start or not _BETWEEN.fullmatch(text, before.run.end, start):
+        return ()
+    return before.side or next((t.served for t in before.titles if t.served), ())
 
 
 def _of_body(text: str, reading: Reading, mention: PersonMention) -> PersonMention:

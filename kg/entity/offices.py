@@ -59,7 +59,12 @@ def resolve_office(
         or (None if served else _unique(phrase, knowledge))
         or (None if served or _needs_body(phrase) else _of_served(phrase, side, knowledge))
     )
-    if office is not None and phrase.portfolio and office.iri not in knowledge.world.offices:
+    if (
+        office is not None
+        and phrase.portfolio
+        and phrase.served_span
+        and office.iri not in knowledge.world.offices
+    ):
         office = replace(office, label=words[0].upper() + words[1:])
     return OfficeUse(office, phrase, words) if office else None
 
@@ -142,6 +147,8 @@ def _minted(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | 
     if not general:
         return None
     kind = general[0]
+    if kind == OFFICE_KIND["minister"] and not phrase.portfolio:
+        return None  # which minister stands nowhere
     owner, kind_name = served.rsplit("/", 1)[-1], kind.removeprefix(OFFICE_KIND)
     path = ["office", owner, kind_name]
     label = knowledge.lexicon.labels.get(kind, kind_name)

@@ -31,6 +31,7 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
 
@@ -61,6 +62,7 @@ class Arguments:
         floor, ceiling = self._reach(mention.start)
         subject = self._subject(mention.start, floor)
         passive = _PASSIVE.search(self._text[max(floor, mention.start - 20) : mention.start]) is not None
+        passive = passive or _BY.match(self._text, mention.end) is not None  # "a summit hosted by X"
         agent = _BY.match(self._text, mention.end) or _BY.search(
             self._text, mention.end, min(ceiling, mention.end + _AGENT_REACH)
         )
@@ -77,7 +79,15 @@ class Arguments:
     def _subject(self, position: int, floor: int) -> Group | None:
         """Return the subject of a verb, in this sentence or, for a pronoun, from the one before."""
         group = subject_before(self._text, self._groups, position, floor, self._verbs)
-        return group or self._protagonist_as(position, floor)
+        if group is None:
+            return self._protagonist_as(position, floor)
+        joined = _PRONOUN_AND.search(self._text, max(floor, group.start - 20), group.start)
+        if joined and self._protagonist is not None and self._protagonist not in group.members:
+            first = replace(
+                self._protagonist, start=joined.start(1), end=joined.end(1), confidence=_PRONOUN_CONFIDENCE
+            )
+            return Group(joined.start(1), group.end, (first, *group.members))
+        return group
 
     def _subject_to_come(self, mention: EventMention) -> Group | None:
         """Return who "during his visit to X, Y ..." speaks of: the person after the comma."""
@@ -146,15 +156,26 @@ class Arguments:
     def _companions(self, mention: EventMention, cue: Cue, ceiling: int) -> None:
         if cue.companion_role is None:
             return
-        for link in _WITH.finditer(self._text, mention.end, min(ceiling, mention.end + _COMPANION_REACH)):
+        for link in _WITH.finditer(self._text, mention.end, self._companions_end(mention, ceiling)):
             word = link.group().strip().lower()
             if word in ("of", "by", "from") and link.start() > mention.end + 1:
                 continue
+            if cue.place_role is not None and word in ("with", "between", "among"):
+                continue  # "the visit will strengthen the ties between X and Y"
             if (group := group_at(self._text, self._groups, link.end())) is not None:
                 acting = word == "by" or (cue.place_role is not None and word in ("of", "from"))
                 self.add(mention, group, cue.subject_role if acting else cue.companion_role)
                 if word != "of":
                     return
+
+    def _companions_end(self, mention: EventMention, ceiling: int) -> int:
+        """Return where companions are no longer looked for: at the clause's end or the next event's verb."""
+        verbs = [
+            c.start
+            for c in self._cues
+            if c.start >= mention.end and (e := c.denoting(EVENT_TYPE)) and e.is_verb
+        ]
+        return min([ceiling, mention.end + _COMPANION_REACH, *verbs])
 
     def _between(self, mention: EventMention, ceiling: int) -> bool:
         return (
@@ -201,7 +222,7 @@ class Arguments:
         self._destination(mention, cue)
         self._owner(mention, cue)
         bare = not mention.agents
-        self.governed(mention)
+        self.governed(mention, cue)
         mention.additive = bare and mention.definite and bool(mention.agents)
         mention.one_sided = companions and len(mention.agents) == count
         if mention.one_sided and _OPENING.fullmatch(self._text, self._sentence.start, mention.start):
@@ -224,7 +245,7 @@ class Arguments:
                 subject = None
             self.add(mention, subject, cue.subject_role)
 
-    def governed(self, mention: EventMention) -> None:
+    def governed(self, mention: EventMention, noun: Cue | None = None) -> None:
         """Find who holds, hosts, chairs or attends the event a noun names."""
         start, end = clause_at(self._clauses, mention.start)
         for cue_mention in self._cues:
@@ -233,11 +254,13 @@ class Arguments:
             cue = cue_mention.denoting(ROLE) or cue_mention.denoting(DIPL["DiplomaticEvent"])
             if cue is None or cue.subject_role is None:
                 continue
+            plain = cue_mention.denoting(ROLE) is None and noun is not None and noun.subject_role is not None
+            role = noun.subject_role if plain and noun else cue.subject_role  # "made a visit": visitor
             if by := _BY.match(self._text, cue_mention.end):
-                self.add(mention, group_at(self._text, self._groups, by.end()), cue.subject_role)
+                self.add(mention, group_at(self._text, self._groups, by.end()), role)
             elif cue_mention.end <= mention.start and mention.start - cue_mention.end <= 60:
                 subject = self._subject(cue_mention.start, start)
-                self.add(mention, subject, cue.subject_role)
+                self.add(mention, subject, role)
 
     def add(self, mention: EventMention, group: Group | None, role: str | None) -> None:
         if group is None or role is None:

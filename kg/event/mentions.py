@@ -59,6 +59,7 @@ _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
+_FOR = re.compile(r"\bfor\b")  # "met in Lima for the third session of"
 _ANAPHOR = re.compile(r"\bthe one\b")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
@@ -75,7 +76,7 @@ def event_mentions(
             continue  # says again what the body quotes
         groups = groups_of(document.article.text, cast.actors[index])
         yield from _Sentence(document, index, reading, groups, quoted, protagonist, knowledge).mentions()
-        protagonist = leading_person(document.article.text, groups, reading.sentence.start) or protagonist
+        protagonist = leading_person(document.article.text, groups, reading.sentence.start)
 
 
 class _Sentence:
@@ -119,6 +120,9 @@ class _Sentence:
             same_clause = clause_at(self._clauses, before.start) == clause_at(self._clauses, mention.start)
             if mention.status.value is None and same_clause:
                 mention.status = before.status  # "are to meet for a summit"
+            gap = self._text[before.end : mention.start]
+            if same_clause and mention.initiative and before.initiative is None and _FOR.search(gap):
+                before.initiative, before.session_number = mention.initiative, mention.session_number
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
                 mention.place = mention.place or before.place
@@ -273,6 +277,12 @@ class _Sentence:
 
     # ------------------------------------------------------------------- place, date
 
+    def _in_side_clause(self, mention: EventMention, position: int) -> bool:
+        """Tell whether a place stands in a clause of time or reason that the event is not told in."""
+        start, _ = clause_at(self._clauses, position)
+        side = self._text.startswith(("after", "before", "because", "when", "while"), start)
+        return side and clause_at(self._clauses, mention.start)[0] != start
+
     def _is_where(self, place: Mention) -> bool:
         """Tell whether a preposition of place stands before the name."""
         return _PLACE.search(self._text, max(self._sentence.start, place.start - 12), place.start) is not None
@@ -285,6 +295,7 @@ class _Sentence:
             and self._world.things[m.refers[0]].state
             and (self._is_where(m) or m.end + 1 == mention.start)
             and self._belongs(mention, m.start, found)
+            and not self._in_side_clause(mention, m.start)
         ]
         after = [m for m in candidates if m.start >= mention.end]
         return min(after or candidates, key=lambda m: abs(m.start - mention.start), default=None)

@@ -26,11 +26,12 @@ from kg.event.telling import (
     only_year,
     says_anything,
     told_in_full,
+    when,
 )
 from kg.iri import key
 from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import Reading
-from kg.model import BlockKind, DateInterval, Document, Event, Evidence, MentionKind, Participation, Precision
+from kg.model import BlockKind, DateInterval, Document, Event, Evidence, MentionKind, Participation
 from kg.temporal import Direction, resolve
 from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 
@@ -142,6 +143,9 @@ class _Merger:
             and mention.type
         ):
             return False
+        stranger = bool(other.persons) and not one.persons & other.persons and not mention.additive
+        if one.initiative and not other.initiative and stranger:
+            return False  # a session of a series is not any meeting of its members
         if self._other_destination(one, other):
             return False
         if mention.type == EVENT_TYPE["bilateral-meeting"] and len(one.states) > 2:
@@ -254,12 +258,15 @@ class _Merger:
 
     def _worth_telling(self, telling: Telling) -> bool:
         """Keep an event only if the text says who and one thing more: with whom, when, where, in what."""
-        agents = {a.agent for m in telling.mentions for a, _ in m.agents}
         if telling.initiative:
             return True
+        agents = {a.agent for m in telling.mentions for a, _ in m.agents}
         rest = [telling.place, telling.interval, *(m.agreement for m in telling.mentions)]
-        held = any(a.office or a.name_end < a.end for m in telling.mentions for a, _ in m.agents)
-        alone = self._root(next(iter(telling.types))) == EVENT_TYPE["appointment"] and held
+        appointment = self._root(next(iter(telling.types))) == EVENT_TYPE["appointment"]
+        appointees = [a for m in telling.mentions for a, r in m.agents if r == ROLE["appointee"]]
+        if appointment and not appointees:
+            return False  # "the judges appointed by X"
+        alone = appointment and any(a.office or a.name_end < a.end for a in appointees)
         return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
 
     def _event(self, telling: Telling, readings: Sequence[Reading], taken: list[str]) -> Event:
@@ -329,7 +336,7 @@ class _Merger:
                 parties.setdefault(participation.on_behalf_of, []).extend(participation.evidence)
         for state in self._initiative_parties(telling):
             if state not in actors:
-                parties.setdefault(state, []).extend(self._initiative_evidence(telling))
+                parties.setdefault(state, []).extend(_initiative_evidence(telling))
         found += [
             Participation(state, ROLE["party"], None, None, tuple(sorted(set(evidence))))
             for state, evidence in parties.items()
@@ -341,10 +348,6 @@ class _Merger:
         thing = self._world.things.get(telling.initiative or "")
         parties = thing.parties if thing else ()
         return parties if len(parties) <= _FEW_PARTIES else ()
-
-    def _initiative_evidence(self, telling: Telling) -> list[Evidence]:
-        named = [m.initiative for m in telling.mentions if m.initiative]
-        return [Evidence(m.start, m.end, _BY_INITIATIVE) for m in named]
 
     def _label(self, event_type: str, telling: Telling, participations: Iterable[Participation]) -> str:
         name = self._knowledge.lexicon.labels.get(event_type, "event")
@@ -358,7 +361,7 @@ class _Merger:
         sides = [thing for thing in known if thing.kind is not MentionKind.PERSON]
         labels = sorted({thing.label for thing in sides or known})
         where = self._world.things[telling.place].label if telling.place else ""
-        parts = [", ".join(labels[:4]), where, _when(telling.interval)]
+        parts = [", ".join(labels[:4]), where, when(telling.interval)]
         tail = "; ".join(part for part in parts if part)
         return f"{name[0].upper()}{name[1:]}" + (f" ({tail})" if tail else "")
 
@@ -371,9 +374,12 @@ class _Merger:
 def _participation(agent: str, uses: list[tuple[Actor, str]]) -> Participation:
     roles = [ROLE["party"] if _is_party(actor, role) else role for actor, role in uses]
     role = min(roles, key=lambda r: _ROLE_ORDER.index(r) if r in _ROLE_ORDER else len(_ROLE_ORDER))
-    office = next((a.office.office.iri for a, _ in uses if a.office), None)
+    held = (a.office for a, _ in uses if a.kind is MentionKind.PERSON)  # a state holds no office
+    office = next((use.office.iri for use in held if use), None)
     side = next((a.side for a, _ in uses if a.side), None)
     evidence = tuple(sorted({Evidence(a.start, a.end, a.confidence) for a, _ in uses}))
+    if role == ROLE["appointee"]:
+        office, side = None, None  # what they were before, not what they are appointed for
     return Participation(agent, role, office, side if side != agent else None, evidence)
 
 
@@ -381,18 +387,10 @@ def _is_party(actor: Actor, role: str) -> bool:
     return actor.kind is MentionKind.STATE and role in (ROLE["participant"], ROLE["attendee"])
 
 
+def _initiative_evidence(telling: Telling) -> list[Evidence]:
+    named = [m.initiative for m in telling.mentions if m.initiative]
+    return [Evidence(m.start, m.end, _BY_INITIATIVE) for m in named]
+
+
 def _evidence(telling: Telling) -> tuple[Evidence, ...]:
     return tuple(sorted({Evidence(m.start, m.end, 0.7 if m.headline else 0.85) for m in telling.mentions}))
-
-
-def _when(interval: DateInterval | None) -> str:
-    if interval is None:
-        return ""
-    match interval.precision:
-        case Precision.DAY:
-            return str(interval.begin)
-        case Precision.MONTH:
-            return str(interval.begin)[:7]
-        case Precision.YEAR:
-            return str(interval.begin)[:4]
-    return f"{interval.begin or ''} to {interval.end or ''}".strip()

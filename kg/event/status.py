@@ -20,6 +20,7 @@ _NEGATION_REACH = 14  # code points before a noun in which "no" or "without" den
 _VERB_REACH = 60  # code points before a verb in which its auxiliaries stand
 _ADJECTIVE_REACH = 24  # code points from "possible" or "upcoming" to its noun
 _DETERMINER = re.compile(r"\b(?:a|the|its|his|her|their|any|no)\s+$")
+_TIME_CLAUSE = re.compile(r"(?:before|after|when|until|once)\b")
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
 
@@ -64,6 +65,8 @@ def status_of(
     if verb and _INFINITIVE.search(before):
         return Status(STATUS["planned"])
     form = text[trigger[0] : trigger[1]] if verb else governor
+    if verb and _TIME_CLAUSE.match(text, clause[0]) and not _PAST.search(form):
+        return Status(None)  # "before he flies to X": as the main clause says
     if form and (not form.endswith("ing") or _PAST.search(form)):
         return Status(STATUS["occurred"])
     if not verb and _PAST_BEFORE.search(text[clause[0] : trigger[0]]):

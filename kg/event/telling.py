@@ -84,6 +84,20 @@ def only_year(interval: DateInterval | None) -> bool:
     return interval is not None and interval.precision is Precision.YEAR
 
 
+def when(interval: DateInterval | None) -> str:
+    """Return an interval for a label, as precise as it is known: "2024-05", "2024-05-02 to 2024-05-04"."""
+    if interval is None:
+        return ""
+    match interval.precision:
+        case Precision.DAY:
+            return str(interval.begin)
+        case Precision.MONTH:
+            return str(interval.begin)[:7]
+        case Precision.YEAR:
+            return str(interval.begin)[:4]
+    return f"{interval.begin or ''} to {interval.end or ''}".strip()
+
+
 def _sides_of(telling: Telling) -> set[str]:
     return set(telling.side_of.values())
 

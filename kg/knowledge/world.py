@@ -256,7 +256,8 @@ def _title_words(facts: Facts, offices: dict[str, Office]) -> frozenset[str]:
 
 def _add_title(index: PhraseIndex[Title], label: str, title: Title) -> None:
     index.add(label, title)
-    index.add(_plural(label), title)
+    if title.office is None or title.unique:  # "the presidents of Kenya and Peru" is no office's label
+        index.add(_plural(label), title)
 
 
 def _plural(label: str) -> str:

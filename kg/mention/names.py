@@ -22,16 +22,19 @@ PARTICLES = frozenset(
 )
 HONORIFICS = frozenset(
     """
-    general admiral colonel mr mrs ms miss mx dr prof sir dame lord lady madam madame sheikh sheikha
-    prince princess crown secretary sen rep gov gen lt col capt adm rev
+        general admiral colonel maj hon honorable honourable excellency highness majesty royal mr
+    mrs ms miss mx dr prof sir dame lord lady madam madame
+    sheikh sheikha prince princess crown secretary sen rep gov gen lt col capt adm rev
     """.split()
 )
 
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
     """
-    finally well additionally furthermore accordingly hence lastly thank thanks absolutely exactly look
-    listen sure right great good okay instead elsewhere overall notably importantly today’s tonight’s
+        finally well likewise specifically respectively additionally furthermore accordingly hence
+    lastly thank thanks
+        absolutely exactly look listen sure right great good okay instead elsewhere overall notably
+    importantly today’s tonight’s
     a about above according across after again against ahead all along also although amid among an
     and another any are around as at back be because been before being below between both but by can
     could despite did do does during each either even every few first following for from further had
@@ -200,6 +203,10 @@ def _closed(token: Token) -> bool:
 
 def _trimmed(group: list[Token]) -> list[Token]:
     """Drop particles and closed-class words from the ends: "Marcelo Ebrard y"."""
+    while group and group[0].text in _HYPHENS:
+        group = group[1:]
+    while group and group[-1].text in _HYPHENS:
+        group = group[:-1]
     while group and (group[-1].text in PARTICLES or _closed(group[-1])):
         group = group[:-1]
     while group and _closed(group[0]):

@@ -28,6 +28,7 @@ _PORTFOLIO = re.compile(
 _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
 
 
+_NAME_BEFORE = re.compile(r"[a-z.]\s[A-Z][a-z]+\s[A-Z][a-z]+\s$")  # "Minister Hossein ", not ". His Majesty "
 _LOWER_POST = re.compile(r"\b(?:deputy|vice|assistant|under|associate|principal)[\s-]+$", re.I)
 _LONGER_NAME = re.compile(
     r"(?:\s+(?:and\s+|of\s+|for\s+)?[A-Z][\w-]*)*\s+(?:Organi[sz]ation|Administration|Party|Movement|Union|Association|"
@@ -82,7 +83,7 @@ def title_phrases(
     """
     phrases = []
     for match in found:
-        if _in_compound(text, match, tenure_words):
+        if _in_compound(text, match, tenure_words) or _in_name(text, sentence, match):
             continue
         phrase = TitlePhrase(match.start, match.end, match.start, match.end, _entries(text, sentence, match))
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
@@ -91,6 +92,14 @@ def title_phrases(
         phrase = replace(phrase, plural=_is_plural(text[phrase.core_start : phrase.core_end], title_words))
         phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
     return tuple(phrases)
+
+
+def _in_name(text: str, sentence: Sentence, match: Match[Title]) -> bool:
+    """Tell whether a royal title is a part of a name: "Foreign Minister Hossein Amir Abdollahian"."""
+    if any(title.kind != OFFICE_KIND["monarch"] for title in match.entries):
+        return False
+    between = _NAME_BEFORE.search(text, sentence.start, match.start)
+    return between is not None and re.match(r"\s[A-Z]", text[match.end : match.end + 2]) is not None
 
 
 def _in_compound(text: str, match: Match[Title], tenure_words: Mapping[str, str]) -> bool:

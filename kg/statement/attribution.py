@@ -162,7 +162,8 @@ class _Listener:
         if pronoun is None:
             return None
         plural = pronoun.group(1).lower() == "they"
-        if not plural and (person := self._protagonist(index)) is not None:
+        named = [n for n in self._readings[index].names if n.end <= cue.start - 1]
+        if not plural and not named and (person := self._protagonist(index)) is not None:
             return _Voice((person,), cue.start, cue.end, 0.75)
         last = self._recent(index, _RECENT_PAIR if plural else _RECENT)
         if last is not None and (len(last.speakers) > 1 if plural else last.speakers[0] in self._people):

@@ -131,5 +131,32 @@ def test_a_lone_title_without_a_state_is_the_only_holder_of_such_an_office(read:
 def test_a_title_nobody_is_named_with_stands_for_the_state(read: Read) -> None:
     event = read("The Peruvian president met the Chilean foreign minister in Lima on 3 May 2024.").event
     assert event.roles == {"Peru": "party", "Chile": "party"}
-    assert event.who["Peru"].office == "office/PER/president"
-    assert event.who["Chile"].office == "office/CHL/foreign-minister"
+    assert event.who["Peru"].office == ""  # a state holds no office
+    assert event.who["Chile"].office == ""
+
+
+def test_holders_listed_behind_their_states_take_one_each(read: Read) -> None:
+    telling = read(
+        "The foreign ministers of Peru and Chile, Ana Ruiz and Juan Soto, met in Lima on 3 May 2024."
+    )
+    who = telling.event.who
+    assert who["Ana Ruiz"].office == "office/PER/foreign-minister"
+    assert who["Juan Soto"].office == "office/CHL/foreign-minister"
+
+
+def test_states_before_a_plural_title_are_dealt_out_too(read: Read) -> None:
+    who = read("The Norwegian and Danish defence ministers, Kari Lund and Mette Holm, met in Oslo.").event.who
+    assert who["Kari Lund"].office == "office/NOR/defence-minister"
+    assert who["Mette Holm"].office == "office/DNK/defence-minister"
+
+
+def test_an_adviser_of_a_president_is_not_the_president(read: Read) -> None:
+    event = read(
+        "Ana Ruiz, the energy adviser of President Joe Biden, met the Chinese ambassador in Oslo."
+    ).event
+    assert event.roles == {"Ana Ruiz": "participant", "China": "party"}
+
+
+def test_an_appointment_tells_who_is_appointed(read: Read) -> None:
+    telling = read("The two judges, appointed by President Joe Biden in 2022, visited Lima.")
+    assert all("appointer" not in event.roles.values() for event in telling.events)
