@@ -8,6 +8,7 @@ from kg.document.stamps import tells_time, without_stamps
 from kg.model import BlockKind
 
 _LEAD = 4  # sentences of the article that a headline is compared with
+_NOTICE_GAP = 2  # lines from which on the first sentence of a page is a notice, not how its text begins
 _MIN_WORDS = 3
 _TITLE_WORDS = 4  # sections and site names are shorter
 _MAX_WORDS = 60
@@ -21,6 +22,8 @@ def headline_of(page: Page, labels: Labels) -> int | None:
         return next(reversed([i for i in free if page.lines[i].folded == page.title][:2]), None)
     # A long title without a full stop opens some pages and looks like a sentence.
     prose = [i for i in free if page.lines[i].prose and (i or page.lines[i].terminated)]
+    if prose[:1] == [0] and len(prose) > 1 and prose[1] > _NOTICE_GAP:
+        free, prose = free[1:], prose[1:]  # a notice above the title: "This story is two years old."
     top = [i for i in free if i < (prose[0] if prose else len(page.lines)) and _may_be_headline(page, i)]
     if repeated := [i for i in top if _repeats_above(page, top, i)]:
         return repeated[-1]

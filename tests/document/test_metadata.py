@@ -140,6 +140,18 @@ def test_stated_headline_is_found_in_the_text(cues: PageCues) -> None:
     assert text[block.start : block.end] == TITLE.strip()
 
 
+def test_a_notice_above_the_title_does_not_hide_it(analysed: Analysed) -> None:
+    notice = "You are reading one of the three stories that readers of the Post may open this month.\n"
+    document = analysed(f"{notice}The Harbour Post\nWorld > Water\n{TITLE}{BODY}")
+    assert document.article.headline is not None
+    assert document.article.headline.value == TITLE.strip()
+
+
+def test_a_subheading_below_the_first_sentence_is_no_title(analysed: Analysed) -> None:
+    first, second = BODY.splitlines(keepends=True)
+    assert analysed(f"{first}Water treaty talks\n{second}").article.headline is None
+
+
 def test_every_dropped_block_names_a_concept_of_the_scheme(analysed: Analysed) -> None:
     text = (
         f"Home > World\n{TITLE}By Ida Quill\n3 May 2022\n{BODY}Photo: A B\nShare\nRelated\nOther story here\n"
