@@ -285,12 +285,26 @@ class _Casting:
         return (before or fitting)[-1] if fitting else None
 
     def _pair_of_persons(self, reading: Reading, told: list[tuple[Actor, ...]]) -> list[Actor]:
-        """Resolve "the two ministers" to the two persons of the last sentence that names just two."""
+        """Resolve "the two ministers" to the two persons of the last sentence that names just two.
+
+        Only those count who have the title, where the article gives it to anybody.
+        """
         cue = next((c for c in reading.cues if c.denoting(LEX["PairOfPersons"])), None)
         if cue is None:
             return []
+        title = self._text[cue.start : cue.end].split()[-1].lower().removesuffix("s")
+        titled = {
+            person.iri
+            for mentions in self._by_sentence.values()
+            for person, mention in mentions
+            if any(title in self._text[t.start : t.end].lower().split() for t in mention.titles)
+        }
         for actors in reversed(told):
-            people = {a.agent: a for a in actors if a.kind is MentionKind.PERSON}
+            people = {
+                a.agent: a
+                for a in actors
+                if a.kind is MentionKind.PERSON and (a.agent in titled or len(titled) < 2)
+            }
             if len(people) == 2:
                 return [
                     replace(

@@ -30,7 +30,9 @@ _AND_VERB = re.compile(
     r"(?:\s+(?:on|in|at)\s+[^,.;]{1,30}?)?,?\s+and\s+(?:(?:also|then|later|will|would|[a-z]+ly)\s+)*"
 )
 _OBJECT_REACH = 25  # code points between a verb and its object
-_AFTER_TITLED = re.compile(r"\b(?:of|to|with|by|between)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4}$")
+_AFTER_TITLED = re.compile(r"\b(?:of|to|with|by|between)\s+(?:the\s+)?(?:[A-Z][\w.]*[\s-]){1,4}$")
+_COMMA = re.compile(r",\s+(?:the\s+)?")
+_LED_BY = re.compile(r"\b(?:delegation|mission|team|group)\s+(?:led|headed)\s+by\s+(?:the\s+)?$")
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
 
@@ -41,13 +43,18 @@ class Group:
     members: tuple[Actor, ...]
 
 
-def groups_of(text: str, actors: Sequence[Actor]) -> tuple[Group, ...]:
-    """Return the lists of actors of a sentence; overlapping actors (one phrase, two states) join."""
+def groups_of(text: str, actors: Sequence[Actor], verbs: Sequence[tuple[int, int]] = ()) -> tuple[Group, ...]:
+    """Return the lists of actors of a sentence; overlapping actors (one phrase, two states) join.
+
+    ``verbs`` are the spans of the known verbs: "met B, C said" lists nobody.
+    """
     groups: list[list[Actor]] = []
     for actor in actors:
         if groups:
             end = max(a.end for a in groups[-1])
-            if actor.start < end or _JOINT.fullmatch(text, end, actor.start):
+            acts = any(0 <= start - actor.end <= 1 for start, _ in verbs)
+            alone = acts and _COMMA.fullmatch(text, end, actor.start)
+            if actor.start < end or (_JOINT.fullmatch(text, end, actor.start) and not alone):
                 groups[-1].append(actor)
                 continue
         groups.append([actor])
@@ -85,6 +92,9 @@ def _nearest_subject(text: str, groups: Sequence[Group], position: int, floor: i
             return None
         if is_possessive(text, group) or _ABOUT.search(text, end, position):
             continue
+        if (led := _LED_BY.search(text, max(floor, group.start - 40), group.start)) is not None:
+            teams = [g for g in groups if g.start <= led.start() < g.end]  # "a Chinese delegation led by X"
+            return Group(led.start(), group.end, (*(a for g in teams for a in g.members), *group.members))
         if not _follows_preposition(text, group, floor):
             return group
     return None

@@ -223,7 +223,8 @@ class Arguments:
         self._owner(mention, cue)
         bare = not mention.agents
         self.governed(mention, cue)
-        mention.additive = bare and mention.definite and bool(mention.agents)
+        named = any(m.end < mention.start <= m.end + 1 for m in self._reading.mentions)
+        mention.additive = bare and mention.definite and bool(mention.agents) and not named
         mention.one_sided = companions and len(mention.agents) == count
         if mention.one_sided and _OPENING.fullmatch(self._text, self._sentence.start, mention.start):
             self.add(mention, self._subject_to_come(mention), cue.subject_role)  # "In talks with X, Y said"

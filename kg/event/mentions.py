@@ -16,7 +16,7 @@ from kg.event.event_mention import EventMention
 from kg.event.status import Status, status_of
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
-from kg.mention.reading import CueMention, Reading
+from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
 from kg.temporal import TimeExpression
 from kg.temporal.expression import Day, Month, NumericDay, Range, Year
@@ -74,7 +74,7 @@ def event_mentions(
     for index, reading in enumerate(readings):
         if reading.sentence.kind is BlockKind.POST:
             continue  # says again what the body quotes
-        groups = groups_of(document.article.text, cast.actors[index])
+        groups = groups_of(document.article.text, cast.actors[index], verb_spans(reading))
         yield from _Sentence(document, index, reading, groups, quoted, protagonist, knowledge).mentions()
         protagonist = leading_person(document.article.text, groups, reading.sentence.start)
 

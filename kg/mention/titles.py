@@ -19,6 +19,8 @@ _SERVED = {MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.METONYM, Mentio
 _STATUS_AFTER = re.compile(r"[\s-]+([a-z]+)\b")
 _BEFORE = re.compile(r"([\w.]+)(?:['’]s?)?[\s-]+(?:['’]s\s+)?$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:the\s+)?")
+_OF_ONLY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
+_TO_OR_FOR = re.compile(r",?\s+(?:to|for)\s+(?:the\s+)?")  # "special envoy for Yemen" is sent there
 _TO = re.compile(r",?\s+to\s+(?:the\s+)?")
 # "Minister of Public Works", "secretary of public education": words up to the next boundary.
 _PORTFOLIO_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_][\w-]{2,})\s+$")
@@ -199,12 +201,14 @@ def _with_right(
     title_words: frozenset[str],
 ) -> TitlePhrase:
     """Widen to the right: the portfolio, "of Mexico", "to the United States"."""
+    belongs = _OF_ONLY if _is_envoy(phrase) else _OF
     for _ in range(2):
-        if (named := _following(text, sentence, phrase.end, _OF, mentions)) and not phrase.served:
+        if (named := _following(text, sentence, phrase.end, belongs, mentions)) and not phrase.served:
             phrase = replace(phrase, end=named.end, served=named.refers, served_span=(named.start, named.end))
         elif not phrase.served and not phrase.portfolio and _is_generic(phrase):
             phrase = _with_portfolio(text, sentence, phrase, title_words)
-    if _takes_accreditation(phrase) and (named := _following(text, sentence, phrase.end, _TO, mentions)):
+    link = _TO_OR_FOR if _is_envoy(phrase) else _TO
+    if _takes_accreditation(phrase) and (named := _following(text, sentence, phrase.end, link, mentions)):
         phrase = replace(phrase, end=named.end, accredited_to=named.refers)
     return phrase
 
@@ -254,6 +258,10 @@ def _with_portfolio_before(
     if deputy:
         phrase = replace(phrase, titles=(Title(OFFICE_KIND["deputy-minister"]),))
     return replace(phrase, start=start, core_start=start, portfolio=before.group(1))
+
+
+def _is_envoy(phrase: TitlePhrase) -> bool:
+    return any(title.kind == OFFICE_KIND["special-envoy"] for title in phrase.titles)
 
 
 def _takes_accreditation(phrase: TitlePhrase) -> bool:

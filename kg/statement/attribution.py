@@ -75,8 +75,12 @@ class _Listener:
         self._knowledge = knowledge
         quoted = quoted_spans(document)
         self._groups = [
-            tuple(g for g in groups_of(self._text, actors) if not any(s <= g.start < e for s, e in quoted))
-            for actors in cast.actors
+            tuple(
+                g
+                for g in groups_of(self._text, actors, verb_spans(reading))
+                if not any(s <= g.start < e for s, e in quoted)
+            )
+            for reading, actors in zip(readings, cast.actors, strict=True)
         ]  # who is named inside a quotation does not speak it
         self._people = {person.iri for person in cast.persons}
         self._starts = [r.sentence.start for r in readings]

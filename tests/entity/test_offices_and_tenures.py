@@ -160,3 +160,8 @@ def test_an_adviser_of_a_president_is_not_the_president(read: Read) -> None:
 def test_an_appointment_tells_who_is_appointed(read: Read) -> None:
     telling = read("The two judges, appointed by President Joe Biden in 2022, visited Lima.")
     assert all("appointer" not in event.roles.values() for event in telling.events)
+
+
+def test_an_envoy_for_a_state_is_sent_there(read: Read) -> None:
+    telling = read("Ana Ruiz, the U.S. special envoy for Yemen, visited Oslo on 3 May 2024.")
+    assert telling.offices_of("Ana Ruiz") == {"office/USA/special-envoy/YEM"}

@@ -153,3 +153,25 @@ def test_who_attended_the_summit_takes_part_in_the_one_told_before(read: Read) -
     ).event
     assert event.initiative == "Andean Dialogue on Harbours"
     assert (event.roles["Ana Lima"], event.roles["Elvira Quispe"]) == ("chair", "attendee")
+
+
+def test_the_two_ministers_are_the_two_with_that_title(read: Read) -> None:
+    telling = read(
+        "Foreign Minister Ana Ruiz met President Kari Lund and Foreign Minister Juan Soto in Oslo. "
+        "The two ministers signed a memorandum of understanding."
+    )
+    (signing,) = [event for event in telling.events if event.type == "signing"]
+    assert signing.names == {"Ana Ruiz", "Juan Soto"}
+
+
+def test_who_says_it_is_not_listed_with_whom_it_speaks_of(read: Read) -> None:
+    event = read(
+        "Peruvian President Ana Ruiz will hold talks in Lima on 3 May 2024 with Crown Prince Karim bin Said, "
+        "the State Department said."
+    ).event
+    assert event.names == {"Ana Ruiz", "Peru", "Karim bin Said"}
+
+
+def test_who_leads_a_delegation_visits(read: Read) -> None:
+    event = read("A delegation led by Deputy Minister Ana Ruiz visited Oslo on 3 May 2024.").event
+    assert event.roles == {"Ana Ruiz": "visitor"}
