@@ -8,9 +8,8 @@ from kg.entity.actor import Actor
 from kg.entity.bodies import Body
 from kg.knowledge.world import World
 from kg.mention.names import CLOSED_CLASS
-from kg.mention.reading import Reading
+from kg.mention.reading import Reading, verb_spans
 from kg.model import Mention, MentionKind
-from kg.vocab import DIPL
 
 _PLACED = re.compile(
     r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
@@ -37,10 +36,12 @@ def things_that_act(
     return found
 
 
-def _speaking_capital(reading: Reading, place: Mention, world: World) -> str | None:
-    """Return the state that a capital or a seat of government stands for where it speaks."""
-    speaks = any(c.denoting(DIPL["PublicStatement"]) and 0 < c.start - place.end <= 1 for c in reading.cues)
-    if not speaks:
+def _acting_capital(reading: Reading, place: Mention, world: World) -> str | None:
+    """Return the state that a capital or a seat of government stands for where it acts.
+
+    "Khartoum recalled its ambassador": the verb stands right behind the name.
+    """
+    if not any(0 <= start - place.end <= 1 for start, _ in verb_spans(reading)):
         return None
     meant = [world.things[iri] for iri in place.refers[1:]]
     state = next(
@@ -68,7 +69,7 @@ def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Acto
     placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
     if placed or _modifies(text, reading, mention):
         return None
-    if mention.kind is MentionKind.PLACE and (state := _speaking_capital(reading, mention, world)):
+    if mention.kind is MentionKind.PLACE and (state := _acting_capital(reading, mention, world)):
         return _actor(mention, state, MentionKind.STATE, state, 0.75)
     if mention.kind is MentionKind.STATE:
         return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)

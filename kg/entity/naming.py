@@ -194,9 +194,12 @@ def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 
 def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
+    behind = (
+        (" ", ", ") if text[max(0, run.start - 2) : run.start] == ", " else (" ",)
+    )  # "the leader, Ana Ruiz, said"
     return any(
         cue.denoting(DIPL["PublicStatement"])
-        and (0 <= cue.start - run.end <= 1 or 0 <= run.start - cue.end <= 1)
+        and (text[run.end : cue.start] in behind or text[cue.end : run.start] == " ")
         for cue in reading.cues
     )
 

@@ -288,10 +288,12 @@ class _Sentence:
         return _PLACE.search(self._text, max(self._sentence.start, place.start - 12), place.start) is not None
 
     def _place(self, mention: EventMention, found: list[EventMention]) -> Mention | None:
+        acting = {actor.start for group in self._groups for actor in group.members}
         candidates = [
             m
             for m in self._reading.mentions
             if m.kind is MentionKind.PLACE
+            and m.start not in acting
             and self._world.things[m.refers[0]].state
             and (self._is_where(m) or m.end + 1 == mention.start)
             and self._belongs(mention, m.start, found)

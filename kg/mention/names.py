@@ -23,7 +23,7 @@ PARTICLES = frozenset(
 HONORIFICS = frozenset(
     """
         general admiral colonel maj hon honorable honourable excellency highness majesty royal mr
-    mrs ms miss mx dr prof sir dame lord lady madam madame
+    mrs ms miss mx dr prof professor sir dame lord lady madam madame
     sheikh sheikha prince princess crown secretary sen rep gov gen lt col capt adm rev
     """.split()
 )
@@ -135,7 +135,10 @@ def _inside_name(text: str, sentence: Sentence, place: Mention) -> bool:
 
 
 def _after_called_name(sentence: Sentence, state: Mention, called: set[int]) -> bool:
-    """Tell whether a state's name is a surname: "Attorney General Lisa Monaco"."""
+    """Tell whether a state's name is somebody's: "Attorney General Lisa Monaco", "Minister Israel Katz"."""
+    if state.start in called:
+        after = next((t for t in sentence.tokens if t.start == state.end + 1), None)
+        return after is not None and _capitalised(after) and not _closed(after)
     before = next((t for t in sentence.tokens if t.end + 1 == state.start), None)
     return before is not None and before.start in called and _capitalised(before)
 

@@ -73,7 +73,7 @@ class _Listener:
         self._cast = cast
         self._anchor = anchor
         self._knowledge = knowledge
-        quoted = quoted_spans(document)
+        self._quoted = quoted = quoted_spans(document)
         self._groups = [
             tuple(
                 g
@@ -166,8 +166,13 @@ class _Listener:
         if pronoun is None:
             return None
         plural = pronoun.group(1).lower() == "they"
-        named = [n for n in self._readings[index].names if n.end <= cue.start - 1]
-        if not plural and not named and (person := self._protagonist(index)) is not None:
+        named = [
+            name
+            for name in self._readings[index].names
+            if name.end < cue.start and not any(s <= name.start < e for s, e in self._quoted)
+        ]
+        spoke = self._last is not None and self._index(self._last.start) == index - 1
+        if not plural and not named and not spoke and (person := self._protagonist(index)) is not None:
             return _Voice((person,), cue.start, cue.end, 0.75)
         last = self._recent(index, _RECENT_PAIR if plural else _RECENT)
         if last is not None and (len(last.speakers) > 1 if plural else last.speakers[0] in self._people):

@@ -175,3 +175,21 @@ def test_who_says_it_is_not_listed_with_whom_it_speaks_of(read: Read) -> None:
 def test_who_leads_a_delegation_visits(read: Read) -> None:
     event = read("A delegation led by Deputy Minister Ana Ruiz visited Oslo on 3 May 2024.").event
     assert event.roles == {"Ana Ruiz": "visitor"}
+
+
+def test_a_capital_that_acts_is_its_state_and_no_place(read: Read) -> None:
+    event = read("Khartoum recalled its ambassador on 3 May 2024.").event
+    assert (event.type, event.place, event.roles) == ("withdrawal", "", {"Sudan": "party"})
+
+
+def test_a_minister_may_bear_the_name_of_a_state(read: Read) -> None:
+    event = read("Israeli foreign minister Israel Katz visited Oslo on 3 May 2024.").event
+    assert event.roles == {"Israel Katz": "visitor"}
+
+
+def test_who_witnesses_a_signing_attends_it(read: Read) -> None:
+    event = read(
+        "President Ana Ruiz of Peru and President Juan Soto of Chile witnessed the signing "
+        "of 20 agreements in Lima."
+    ).event
+    assert event.roles["Ana Ruiz"] == event.roles["Juan Soto"] == "attendee"

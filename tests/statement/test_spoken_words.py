@@ -155,3 +155,11 @@ def test_evidence_is_the_words_and_their_attribution(read: Read) -> None:
         "The port will open soon,",
         "said Elvira Quispe, Peru's foreign minister",
     )
+
+
+def test_who_is_named_in_apposition_speaks_on(read: Read) -> None:
+    telling = read(
+        "The leader of the opposition, Mary Lou Byrne, urged the government to expel Ms Ruiz. "
+        '"Enough is enough," she told parliament.'
+    )
+    assert telling.said_by("Mary Lou Byrne") == ["Enough is enough,"]
