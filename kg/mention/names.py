@@ -51,7 +51,7 @@ CLOSED_CLASS = frozenset(
 )
 
 
-_HYPHENS = ("-", "‐", "‑")
+_HYPHENS = frozenset("-‐‑")
 _HYPHENATED_ADJECTIVES = frozenset(
     """
     led based backed style era born brokered sponsored appointed held related aligned linked run
@@ -112,7 +112,7 @@ def name_runs(
     blocked += [(s.start, s.end) for s in states if not _after_called_name(sentence, s, called)]
     groups = _groups(text, sentence, blocked, body_words)
     parts = (part for group in groups for part in _split_at_known(group, people))
-    runs = (_run(text, sentence, _untitled(group, title_words), people, title_words) for group in parts)
+    runs = (_run(text, sentence, _untitled(part, title_words), people, title_words) for part in parts if part)
     return tuple(run for run in runs if run)
 
 
@@ -183,7 +183,8 @@ def _hyphen(tokens: tuple[Token, ...], index: int, count: int, body_words: froze
     if before.end != here.start or here.end != after.start or not after.text[0].isalpha():
         return False
     if not _capitalised(after):  # "Kim Kyou-hyun", but not "Biden-led"
-        return count >= 2 and after.text not in _HYPHENATED_ADJECTIVES
+        word = after.text == "in" or not _closed(after)  # "Moon Jae-in", but not "Ana Ruiz-and"
+        return count >= 2 and word and after.text not in _HYPHENATED_ADJECTIVES
     if count >= 2:
         return True
     following = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -205,14 +206,12 @@ def _closed(token: Token) -> bool:
 
 
 def _trimmed(group: list[Token]) -> list[Token]:
-    """Drop particles and closed-class words from the ends: "Marcelo Ebrard y"."""
-    while group and group[0].text in _HYPHENS:
-        group = group[1:]
-    while group and group[-1].text in _HYPHENS:
+    """Drop hyphens, particles and closed-class words from the ends: "Marcelo Ebrard y", not "Moon Jae-in"."""
+    while group and (group[-1].text in PARTICLES | _HYPHENS or _closed(group[-1])):
+        if len(group) > 2 and group[-2].text in _HYPHENS and group[-1].text.islower():
+            break
         group = group[:-1]
-    while group and (group[-1].text in PARTICLES or _closed(group[-1])):
-        group = group[:-1]
-    while group and _closed(group[0]):
+    while group and (group[0].text in _HYPHENS or _closed(group[0])):
         group = group[1:]
     return group
 
@@ -222,7 +221,7 @@ def _split_at_known(group: list[Token], people: list[Mention]) -> list[list[Toke
     for person in people:
         at = next((i for i, token in enumerate(group) if token.start == person.start), 0)
         if at >= 2:
-            return [group[:at], *_split_at_known(group[at:], people)]
+            return [_trimmed(group[:at]), *_split_at_known(group[at:], people)]
     return [group]
 
 

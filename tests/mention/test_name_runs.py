@@ -29,6 +29,7 @@ def _names(readings: Readings, text: str) -> list[NameRun]:
         "J. R. Holmgren",
         "Ana B. Soto",
         "Linda Ashby-Greene",
+        "Han Jae-in",
         "Jean-Luc Moreau",
         "Hana King-Oakley",  # a title inside a surname is none
         "Conor O’Malley",
