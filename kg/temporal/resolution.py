@@ -53,9 +53,26 @@ def resolve(
             return _days_meant(expression.value, None, direction)
         first = _days_meant(expression.value, anchor.begin, direction)
         last = _days_meant(expression.value, anchor.end, direction)
-        return hull(first, last) if first and last else None
+        if first is None or last is None:
+            return None
+        moving = isinstance(expression.value, Bounded) and _moving(expression.value, first, last)
+        if moving:
+            return moving
+        return hull(first, last)
     except OverflowError:  # the answer lies outside the years 1 to 9999
         return None
+
+
+def _moving(value: Bounded, first: DateInterval, last: DateInterval) -> DateInterval | None:
+    """Return only the bound itself where it moves with the anchor: "before Tuesday" of an unknown week.
+
+    The other side is the anchor's own day, and on some days of the anchor there is none.
+    """
+    if value.bound in (Bound.BY, Bound.BEFORE) and first.end != last.end:
+        return days(None, max(first.end, last.end) if first.end and last.end else None)
+    if value.bound is Bound.SINCE and first.begin != last.begin:
+        return days(min(first.begin, last.begin) if first.begin and last.begin else None, None)
+    return None
 
 
 def candidate_years(expression: TimeExpression, earliest: int, latest: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model import DateInterval, Precision
@@ -123,6 +123,8 @@ def test_candidate_years_stay_in_their_window(text: str, earliest: int, length: 
 
 
 @settings(deadline=None)
+@example("before Tuesday", date(2000, 1, 4), Direction.FUTURE)
+@example("since Tuesday", date(2002, 6, 5), Direction.FUTURE)
 @given(_NEWS, st.dates(date(1950, 1, 1), date(2100, 12, 31)), st.sampled_from(Direction))
 def test_a_coarse_anchor_never_claims_more_than_each_of_its_days(
     text: str, day: date, direction: Direction
