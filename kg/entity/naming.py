@@ -150,6 +150,7 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     attached += [replace(t, status=TENURE_STATUS["designate"]) for t in made]
     for link in (_TITLE_AFTER, _COPULA):
         after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
+        after = [t for t in after if not t.plural]  # "Ana Ruiz, foreign ministers and others" is a list
         past = any(_WAS.search(text, run.end, t.start) for t in after)
         attached += [replace(t, status=TENURE_STATUS["former"]) if past else t for t in after]
     yield from attached

@@ -165,3 +165,9 @@ def test_an_appointment_tells_who_is_appointed(read: Read) -> None:
 def test_an_envoy_for_a_state_is_sent_there(read: Read) -> None:
     telling = read("Ana Ruiz, the U.S. special envoy for Yemen, visited Oslo on 3 May 2024.")
     assert telling.offices_of("Ana Ruiz") == {"office/USA/special-envoy/YEM"}
+
+
+def test_ministers_listed_behind_a_name_are_other_people(read: Read) -> None:
+    telling = read("U.S. adviser Ana Ruiz, foreign ministers and officials met in Oslo on 3 May 2024.")
+    assert "Ana Ruiz" in telling.persons
+    assert telling.offices_of("Ana Ruiz") == set()
