@@ -73,7 +73,7 @@ def reference_triples(settings: Settings) -> dict[str, Iterator[Triple]]:
     ontology = ontology_folder()
     reference = sorted((ontology / "reference").glob("*.ttl"))
     vocabulary = sorted(f for f in ontology.rglob("*.ttl") if f not in reference)
-    shapes = sorted(shapes_folder().rglob("*.ttl"))
+    shapes = sorted(shapes_folder().glob("*.ttl"))
     names = {"reference": reference, "ontology": vocabulary, "shapes": shapes}
     return {f"{settings.base_iri}graph/{name}": _triples(files, settings) for name, files in names.items()}
 

@@ -13,10 +13,13 @@ from kg.resources import shapes_folder
 
 
 class Gate:
-    """Checks graphs against the shapes of a folder; by default those of this installation."""
+    """Checks graphs against the shapes of a folder; by default those of this installation.
 
-    def __init__(self, shapes: Path | None = None) -> None:
-        self._shapes = PreparedShapes(shapes or shapes_folder())
+    A profile, a file ``profiles/NAME.ttl`` of the folder, adds to the shapes or switches some off.
+    """
+
+    def __init__(self, shapes: Path | None = None, profile: str | None = None) -> None:
+        self._shapes = PreparedShapes(shapes or shapes_folder(), profile)
 
     def check(self, graph: ArticleGraph) -> Report:
         """Return what is wrong with a graph; a warning does not break conformance.

@@ -53,11 +53,11 @@ class _Remembered:
 class PreparedShapes:
     """Shapes with everything that pySHACL derives from them, reused for graph after graph."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: str | None = None) -> None:
         if pyshacl.__version__ != PYSHACL_VERSION:
             found = f"pyshacl {pyshacl.__version__} is installed, but its caches need {PYSHACL_VERSION}"
             raise ConfigurationError(f"{found}; install that version")
-        self.graph = read_shapes(folder)
+        self.graph = read_shapes(folder, profile)
         apply_patches()  # type: ignore[no-untyped-call]
         empty = DataGraph.from_rdflib(Graph())
         self._validator = Validator(empty, shacl_graph=self.graph)
@@ -128,10 +128,15 @@ class PreparedShapes:
         return str(shacl_path_to_sparql_path(self._validator.shacl_graph, path))
 
 
-def read_shapes(folder: Path) -> Graph:
-    """Return the shapes of all Turtle files of a folder; no ``owl:imports`` is followed."""
+def read_shapes(folder: Path, profile: str | None = None) -> Graph:
+    """Return the shapes of all Turtle files of a folder, and of ``profiles/PROFILE.ttl`` where given.
+
+    No ``owl:imports`` is followed. Raises ConfigurationError where a file is missing or no Turtle.
+    """
     graph = Graph("SimpleMemory")
     files = sorted(folder.glob("*.ttl"))
+    if profile is not None:
+        files.append(_profile_file(folder, profile))
     rdflib_bool_patch()  # type: ignore[no-untyped-call]
     try:
         for file in files:
@@ -143,3 +148,11 @@ def read_shapes(folder: Path) -> Graph:
     if not files or not len(graph):
         raise ConfigurationError(f"{folder}: holds no shapes, and without any everything would conform")
     return graph
+
+
+def _profile_file(folder: Path, profile: str) -> Path:
+    known = {file.stem: file for file in folder.glob("profiles/*.ttl")}
+    if profile not in known:
+        names = ", ".join(sorted(known)) or "none"
+        raise ConfigurationError(f"no profile of the shapes is called {profile!r}; known are {names}")
+    return known[profile]
