@@ -33,6 +33,7 @@ class Cue:
     object_role: str | None = None
     companion_role: str | None = None
     place_role: str | None = None
+    object_class: str | None = None  # what its object has to be for the words to signal an event
 
     @property
     def is_verb(self) -> bool:
@@ -93,6 +94,7 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
             object_role=facts.iri(entry, LEX["objectRole"]),
             companion_role=facts.iri(entry, LEX["companionRole"]),
             place_role=facts.iri(entry, LEX["placeRole"]),
+            object_class=facts.iri(entry, LEX["objectClass"]),
         )
         for form in written_forms(facts, entry):
             index.add(form, cue)

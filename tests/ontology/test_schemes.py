@@ -24,7 +24,7 @@ SCHEMES: dict[str, tuple[str, str]] = {
         statement plan-launch agreement-reached relations-established relations-severed sanction expulsion
         mediation withdrawal consultation aid protest""",
     ),
-    "schemes/statuses.ttl": (vocab.STATUS, "occurred planned possible proposed cancelled"),
+    "schemes/statuses.ttl": (vocab.STATUS, "occurred planned possible proposed postponed cancelled"),
     "schemes/tenure-statuses.ttl": (vocab.TENURE_STATUS, "current former acting designate"),
     "schemes/statement-types.ttl": (vocab.STATEMENT_TYPE, "direct reported"),
     "schemes/relation-statuses.ttl": (
