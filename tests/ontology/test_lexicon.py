@@ -19,7 +19,7 @@ PARTS_OF_SPEECH = {
     for name in ("adjective", "adverb", "auxiliary", "noun", "preposition", "properNoun", "verb")
 }
 # By what an entry denotes: the parts of speech under which extraction reads it.
-READ_AS = {
+READ_AS: dict[str, set[str]] = {
     vocab.EVENT_TYPE: {"verb", "noun"},
     vocab.ROLE: {"verb"},
     vocab.STATUS: {"auxiliary", "verb", "noun", "adjective"},
