@@ -10,10 +10,10 @@ from kg.entity.groups import Group, group_at, is_possessive, subject_before
 from kg.event.clauses import clause_at
 from kg.event.event_mention import EventMention
 from kg.knowledge.lexicon import Cue
-from kg.knowledge.world import World
+from kg.knowledge.world import CLASS_KINDS, World
 from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import MentionKind
-from kg.vocab import DIPL, EVENT_TYPE, ROLE
+from kg.vocab import DIPL, EVENT_TYPE, FOAF, ROLE
 
 _POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 _WITH = re.compile(r"\b(?:with|between|among|by|of|involving|from)\s+", re.I)
@@ -72,7 +72,7 @@ class Arguments:
                 self.add(mention, group_at(self._text, self._groups, agent.end()), cue.subject_role)
         else:
             self.add(mention, subject, cue.subject_role)
-            self.add(mention, self._object(mention, cue.object_role), cue.object_role)
+            self.add(mention, self._object(mention, cue), cue.object_role)
         self._companions(mention, cue, ceiling)
         self._destination(mention, cue)
 
@@ -132,8 +132,8 @@ class Arguments:
     def _subject_inside(self, start: int, position: int) -> bool:
         return any(start <= g.start and g.end <= position for g in self._groups)
 
-    def _object(self, mention: EventMention, role: str | None) -> Group | None:
-        if role == ROLE["guest"]:  # "received at his office on Sunday X"
+    def _object(self, mention: EventMention, cue: Cue) -> Group | None:
+        if cue.object_class == FOAF["Person"]:  # "received at his office on Sunday X"
             return next(
                 (
                     g
@@ -147,6 +147,7 @@ class Arguments:
         return (
             group
             if group
+            and not (cue.object_class and is_possessive(self._text, group))
             and not re.search(
                 r"\b(?:with|at|in|on|to|for|by|that|after|during|amid|under|since|until|before|as)\b", gap
             )
@@ -297,9 +298,13 @@ def happens(cue: CueMention) -> bool:
     return cue.denoting(DIPL["DiplomaticEvent"]) is not None or cue.denoting(ROLE) is not None
 
 
-def has_guests(mention: EventMention) -> bool:
-    """Tell whether anybody is received: "welcomed the decision" tells of no meeting."""
-    return any(role == ROLE["guest"] and actor.kind is MentionKind.PERSON for actor, role in mention.agents)
+def has_object(mention: EventMention, cue: Cue) -> bool:
+    """Tell whether what is acted on is of the class that an entry asks for, where it asks for one.
+
+    "Welcomed the decision" tells of no meeting, "formally recognised the need" of no recognition.
+    """
+    kind = CLASS_KINDS.get(cue.object_class or "")
+    return any(role == cue.object_role and actor.kind is kind for actor, role in mention.agents)
 
 
 def _has_person(group: Group) -> bool:

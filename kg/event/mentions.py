@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.document.quotations import quoted_spans
 from kg.entity.actor import Actor
 from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
-from kg.event.arguments import Arguments, happens, has_guests
+from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
 from kg.event.event_mention import EventMention
-from kg.event.status import Status, status_of
+from kg.event.status import CALLED_OFF, Status, status_of
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
 from kg.temporal import TimeExpression
-from kg.temporal.expression import Day, Month, NumericDay, Range, Year
+from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Year
 from kg.vocab import EVENT_TYPE, LEX, ROLE, STATUS
 
 _ORDINALS = {
@@ -61,6 +62,7 @@ _DOMESTIC = re.compile(
 )
 _FOR = re.compile(r"\bfor\b")  # "met in Lima for the third session of"
 _ANAPHOR = re.compile(r"\bthe one\b")
+_TO = re.compile(r"\bto\s+$")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
 
@@ -145,7 +147,7 @@ class _Sentence:
             self._text, mention.end, mention.end + 60
         ):
             return None  # a law is no agreement
-        if cue.object_role == ROLE["guest"] and not has_guests(mention):
+        if cue.object_class and not has_object(mention, cue):
             return None  # "welcomed the decision"
         self._arguments.things(mention)
         return mention
@@ -172,7 +174,7 @@ class _Sentence:
             return None
         start, end = clause_at(self._clauses, mention.start)
         happening = [c for c in self._cues if start <= c.start < end and happens(c)]
-        scheduled = (STATUS["planned"], STATUS["cancelled"])
+        scheduled = (STATUS["planned"], *CALLED_OFF)
         told = any(c.denoting(s) and self._nearest(c) == mention.start for c in self._cues for s in scheduled)
         number = self._ordinal(mention.start)
         if number is None and not told and not any(self._governs(c, mention) for c in happening):
@@ -257,7 +259,7 @@ class _Sentence:
         ]  # fmt: skip
         words += [m.span() for m in _ANAPHOR.finditer(self._text, self._sentence.start, self._sentence.end)]
         gaps = [(min(abs(start - cue.end), abs(cue.start - end)), start) for start, end in words]
-        reach = self._sentence.end if cue.denoting(STATUS["cancelled"]) else _STATUS_REACH
+        reach = self._sentence.end if any(map(cue.denoting, CALLED_OFF)) else _STATUS_REACH
         return min(gaps)[1] if gaps and min(gaps)[0] <= reach else -1
 
     def _governor(self, start: int, end: int, clause: tuple[int, int]) -> CueMention | None:
@@ -309,7 +311,17 @@ class _Sentence:
             and not self._dates_another(d, mention)
             and not (_told_from_now(d) and any(s <= d.start < e for s, e in self._quoted))
         ]  # fmt: skip
+        if mention.status.value == STATUS["postponed"]:
+            candidates = self._new_dates(candidates) or candidates
         return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
+
+    def _new_dates(self, dates: Sequence[TimeExpression]) -> list[TimeExpression]:
+        """Return the dates that something is put off to: June in "the visit in May was postponed to June"."""
+        until = [
+            replace(d, value=d.value.of) for d in dates
+            if isinstance(d.value, Bounded) and d.value.bound is Bound.UNTIL
+        ]  # fmt: skip
+        return until + [d for d in dates if _TO.search(self._text, self._sentence.start, d.start)]
 
     def _dates_another(self, date: TimeExpression, mention: EventMention) -> bool:
         """Tell whether a date stands right before the name of another event: "the November 2023 summit"."""

@@ -15,6 +15,7 @@ from kg.entity.actor import Actor
 from kg.entity.actors import Cast
 from kg.event.event_mention import EventMention
 from kg.event.mentions import event_mentions
+from kg.event.status import CALLED_OFF
 from kg.event.telling import (
     FUTURE,
     Telling,
@@ -38,7 +39,9 @@ from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 _FEW_PARTIES = 4  # states; of a larger initiative not all need come to a session
 _BY_INITIATIVE = 0.7  # confidence that a party of an initiative takes part in its session
 _WITHOUT_SIDES = {EVENT_TYPE["appointment"], EVENT_TYPE["visit"]}
-_STATUS_ORDER = tuple(STATUS[s] for s in ("cancelled", "occurred", "planned", "proposed", "possible"))
+_STATUS_ORDER = tuple(
+    STATUS[s] for s in ("cancelled", "postponed", "occurred", "planned", "proposed", "possible")
+)
 _ROLE_ORDER = tuple(
     ROLE[r] for r in (
         "chair", "co-chair", "host", "guest", "visitor", "signatory", "mediator", "appointee", "appointer",
@@ -125,7 +128,7 @@ class _Merger:
         if mention.date is None:
             return None
         direction = Direction.FUTURE if mention.status.value in FUTURE else Direction.PAST
-        if mention.status.value in (None, STATUS["cancelled"]):
+        if mention.status.value is None or mention.status.value in CALLED_OFF:
             direction = Direction.NEAREST
         return resolve(mention.date, self._anchor, direction)
 

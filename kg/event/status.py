@@ -1,4 +1,4 @@
-"""Whether an event has happened, is planned, possible, proposed or cancelled, from the words around it."""
+"""Whether an event has happened, is planned, possible, proposed or called off, from words around it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from kg.mention.reading import CueMention
 from kg.model import Sentence
 from kg.vocab import LEX, LEXINFO, STATUS
 
+CALLED_OFF = (STATUS["cancelled"], STATUS["postponed"])  # said of what was planned
 # The weaker claim wins where words of several kinds stand together ("may be held").
-_BY_WEAKNESS = tuple(STATUS[name] for name in ("cancelled", "possible", "proposed", "planned", "occurred"))
+_BY_WEAKNESS = tuple(
+    STATUS[name] for name in ("cancelled", "postponed", "possible", "proposed", "planned", "occurred")
+)
 _PAST = re.compile(r"\b(?:was|were|had|did|met|held|took|came|went|spoke|left|began|led|[a-z]{3,}ed)\b", re.I)
 _PAST_BEFORE = re.compile(
     r"\b(?:last|previous|recent|during|after|following|concluded)\s+(?:[\w’'-]+\s+){0,3}$", re.I
 )
 _NEGATION_REACH = 14  # code points before a noun in which "no" or "without" denies it
 _VERB_REACH = 60  # code points before a verb in which its auxiliaries stand
+_DOUBT_REACH = 14  # code points from "may" or "not" to the word that calls an event off
 _ADJECTIVE_REACH = 24  # code points from "possible" or "upcoming" to its noun
 _DETERMINER = re.compile(r"\b(?:a|the|its|his|her|their|any|no)\s+$")
 _TIME_CLAUSE = re.compile(r"(?:before|after|when|until|once)\b")
@@ -52,11 +56,15 @@ def status_of(
     near += [
         c for c in cues if sentence.start <= c.start < clause[0] and text[c.start : c.end].endswith("that")
     ]
-    near += [c for c in cues if c.denoting(STATUS["cancelled"])]  # said of an event wherever it stands
+    near += [c for c in cues if _calls_off(c)]  # said of an event wherever it stands
     reach = _VERB_REACH if verb else _NEGATION_REACH
     if any(c.denoting(LEX["Negation"]) and 0 <= trigger[0] - c.end <= reach for c in near):
         return Status(None, negated=True)
     near = [c for c in near if _applies(text, c, trigger)]
+    doubtful = [c for c in near if _calls_off(c) and _in_doubt(c, cues)]
+    near = [c for c in near if c not in doubtful]
+    if doubtful and not any(map(_calls_off, near)):
+        return Status(STATUS["planned"])  # "may be postponed"
     said = {concept for c in near for cue in c.cues for concept in cue.denotes if concept.startswith(STATUS)}
     for value in _BY_WEAKNESS:
         if value in said:
@@ -72,6 +80,16 @@ def status_of(
     if not verb and _PAST_BEFORE.search(text[clause[0] : trigger[0]]):
         return Status(STATUS["occurred"])
     return Status(None)
+
+
+def _calls_off(cue: CueMention) -> bool:
+    return any(map(cue.denoting, CALLED_OFF))
+
+
+def _in_doubt(cue: CueMention, cues: Sequence[CueMention]) -> bool:
+    """Tell whether a word that calls an event off is itself only possible, or denied."""
+    doubts = (c for c in cues if c.denoting(STATUS["possible"]) or c.denoting(LEX["Negation"]))
+    return any(0 <= cue.start - doubt.end <= _DOUBT_REACH for doubt in doubts)
 
 
 def _applies(text: str, cue: CueMention, trigger: tuple[int, int]) -> bool:

@@ -18,7 +18,8 @@ LANGUAGE = "en"
 
 # What a cue may denote; entries that denote something else are names, not cues.
 _WORD_LISTS = {
-    LEX[name] for name in ("GeneralWord", "OpeningWord", "PortfolioWord", "InitiativeHead", "AgreementHead")
+    LEX[name]
+    for name in ("GeneralWord", "OpeningWord", "PortfolioWord", "InitiativeHead", "AgreementHead", "Organ")
 }
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
 
@@ -33,6 +34,7 @@ class Cue:
     object_role: str | None = None
     companion_role: str | None = None
     place_role: str | None = None
+    object_class: str | None = None  # what its object has to be for the words to signal an event
 
     @property
     def is_verb(self) -> bool:
@@ -53,6 +55,7 @@ class Lexicon:
     portfolio_words: frozenset[str]  # "works", "tourism": what ministers are for
     general_words: frozenset[str]  # "defence", "cooperation": do not tell one agreement from another
     body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
+    organ_words: frozenset[str]  # "council", "ministry": head the name of a body, whatever it is for
     tenure_words: dict[str, str]  # "former" -> tenure status
 
 
@@ -76,6 +79,7 @@ def read_lexicon(facts: Facts) -> Lexicon:
         portfolio_words=frozenset(_forms_of(facts, LEX["PortfolioWord"])),
         general_words=frozenset(_forms_of(facts, LEX["GeneralWord"])),
         body_words=frozenset(_body_words(facts)),
+        organ_words=frozenset(_forms_of(facts, LEX["Organ"])),
         tenure_words=_tenure_words(facts),
     )
 
@@ -93,6 +97,7 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
             object_role=facts.iri(entry, LEX["objectRole"]),
             companion_role=facts.iri(entry, LEX["companionRole"]),
             place_role=facts.iri(entry, LEX["placeRole"]),
+            object_class=facts.iri(entry, LEX["objectClass"]),
         )
         for form in written_forms(facts, entry):
             index.add(form, cue)

@@ -15,7 +15,7 @@ from kg.knowledge.phrases import PhraseIndex
 from kg.model import MentionKind
 from kg.vocab import DCTERMS, DIPL, FOAF, LEX, LEXINFO, ONTOLEX, ORG, RDF, SCHEMA, SKOS
 
-_CLASS_KINDS = {
+CLASS_KINDS = {
     DIPL["State"]: MentionKind.STATE,
     DIPL["InternationalOrganisation"]: MentionKind.ORGANISATION,
     SCHEMA["GovernmentOrganization"]: MentionKind.ORGANISATION,
@@ -147,7 +147,7 @@ def _labels(facts: Facts, iri: str) -> list[str]:
 
 def _things(facts: Facts) -> dict[str, Thing]:
     things: dict[str, Thing] = {}
-    for class_iri, kind in _CLASS_KINDS.items():
+    for class_iri, kind in CLASS_KINDS.items():
         for iri in facts.subjects(RDF["type"], class_iri):
             if iri not in things:
                 things[iri] = _thing(facts, iri, kind)

@@ -12,6 +12,7 @@ from kg.knowledge.phrases import Match, PhraseIndex
 from kg.knowledge.world import Naming, World
 from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
 from kg.mention.titles import TitlePhrase, title_phrases
+from kg.mention.topics import TopicWords
 from kg.model import Document, Mention, MentionKind, Sentence
 from kg.temporal import TimeExpression, find_expressions
 from kg.vocab import LEX
@@ -78,6 +79,7 @@ class _Reader:
         self._document = document
         self._world = knowledge.world
         self._lexicon = knowledge.lexicon
+        self._topic_words = TopicWords(self._lexicon.organ_words)
         self._text = document.article.text
         self._cased = self._world.names.prepared(self._text)
         self._lowered = self._world.titles.prepared(self._text)
@@ -101,7 +103,11 @@ class _Reader:
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
         full_names = [(n.start, n.end) for n in names if len(n.words) > 1]  # "Said Salim" says nothing
         cues = tuple(self._cues(sentence, named, full_names))
-        topics = tuple(self._found(self._lexicon.topics, sentence))
+        topics = tuple(
+            self._topic_words.telling(
+                self._text, self._found(self._lexicon.topics, sentence), titles, mentions
+            )
+        )
         return Reading(sentence, mentions, titles, names, cues, dates, topics)
 
     def _cues(

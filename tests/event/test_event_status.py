@@ -33,6 +33,13 @@ _BOTH = {"Elvira Quispe", "Rodrigo Larraín", "Peru", "Chile"}
         (f"{_P} would meet {_C} in Lima on 3 May 2024 under the plan.", "proposed"),
         (f"The meeting between {_P} and {_C} was called off on 3 May 2024.", "cancelled"),
         (f"The meeting between {_P} and {_C} has been cancelled.", "cancelled"),
+        (f"The meeting between {_P} and {_C} was postponed on 3 May 2024.", "postponed"),
+        (f"The meeting between {_P} and {_C} will be put off.", "postponed"),
+        (f"{_P} postponed a meeting with {_C} on 3 May 2024.", "postponed"),
+        (f"{_P} and {_C} rescheduled their meeting in Lima.", "postponed"),
+        (f"Chile announced the postponement of the meeting between {_P} and {_C}.", "postponed"),
+        (f"The meeting between {_P} and {_C} may be postponed.", "planned"),
+        (f"The meeting between {_P} and {_C} could be called off.", "planned"),
     ],
 )
 def test_the_words_tell_the_status(read: Read, text: str, status: str) -> None:
@@ -77,6 +84,40 @@ def test_what_did_not_happen_is_no_event(read: Read, text: str) -> None:
 )
 def test_words_for_events_without_anybody_taking_part_are_no_event(read: Read, text: str) -> None:
     assert read(text).events == []
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ("has been put off until 5 June 2024", "2024-06-05"),
+        ("planned for 3 May 2024 in Lima has been postponed to 5 June 2024", "2024-06-05"),
+        ("scheduled for 3 May 2024 has been postponed", "2024-05-03"),
+        ("was rescheduled for 5 June 2024", "2024-06-05"),
+    ],
+)
+def test_what_is_put_off_has_its_new_date_where_one_is_told(read: Read, told: str, when: str) -> None:
+    event = read(f"The meeting between {_P} and {_C} {told}.").event
+    assert (event.status, event.when, event.names) == ("postponed", when, _BOTH)
+
+
+def test_a_planned_event_that_is_put_off_later_on_is_one_event(read: Read) -> None:
+    event = read(
+        f"The meeting between {_P} and {_C} was postponed."
+        " The meeting between Peru and Chile is now put off until 5 June 2024."
+    ).event
+    assert (event.status, event.when) == ("postponed", "2024-06-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru formally recognised the need for a treaty on 3 May 2024.",
+        "Peru officially recognised Chile's efforts on 3 May 2024.",
+        f"Peru formally recognised {_C} for his work on 3 May 2024.",
+    ],
+)
+def test_only_states_are_recognised_as_such(read: Read, text: str) -> None:
+    assert [e for e in read(text).events if e.type == "recognition"] == []
 
 
 def test_a_past_and_a_coming_meeting_of_the_same_people_are_two(read: Read) -> None:

@@ -111,6 +111,13 @@ _CASES = [
         "severed diplomatic relations",
     ),
     (
+        "Peru formally recognised Palestine",
+        "recognition",
+        "",
+        {"Peru": "party", "Palestine": "target"},
+        "formally recognised",
+    ),
+    (
         "Peru imposed sanctions on Chile",
         "sanction",
         "",
