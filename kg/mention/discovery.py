@@ -59,9 +59,13 @@ def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thi
     for sentence in document.sentences:
         if sentence.kind is not BlockKind.BODY:
             continue  # in title case every run would look like a name
+        known = [
+            match
+            for match in knowledge.world.names.find(prepared, sentence.start, sentence.end)
+            if any(naming.kind in _CLASSES and not naming.ambiguous for naming in match.entries)
+        ]
         for start, end in _runs(document.article.text, sentence):
-            known = knowledge.world.names.find(prepared, start, end)
-            if any(n.kind in _CLASSES and not n.ambiguous for m in known for n in m.entries):
+            if any(match.start < end and start < match.end for match in known):
                 continue
             if (
                 thing := _thing(document.text(start, end), document.article.identifier, knowledge)
