@@ -250,8 +250,10 @@ class _Casting:
 
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
-        if use is not None or not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
-            return use.office.served if use is not None and phrase.served else None
+        if use is not None:
+            return use.office.served if use.says_whose else None
+        if not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
+            return None
         return next((s for s in phrase.served if s in self._knowledge.world.things), None)
 
     def _definite(self, phrase: TitlePhrase) -> bool:

@@ -61,7 +61,17 @@ def entities_of(
     ]
     described = {entity.iri for entity in found}
     found += [_side(p, knowledge) for p in sides if p.participant not in described]
+    found += [e for e in _served(cast, knowledge) if e.iri not in described]
     return tuple(_joined(found))
+
+
+def _served(cast: Cast, knowledge: Knowledge) -> Iterable[Entity]:
+    """Yield whom titles alone name: "the UN Secretary-General" speaks of the United Nations too."""
+    for use in cast.offices:
+        thing = knowledge.world.things.get(use.office.served or "")
+        if thing is not None and use.says_whose:
+            evidence = (Evidence(use.phrase.start, use.phrase.end, 0.7),)
+            yield Entity(thing.iri, thing.classes, thing.label, evidence=evidence)
 
 
 def _side(participation: Participation, knowledge: Knowledge) -> Entity:

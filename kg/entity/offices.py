@@ -39,6 +39,12 @@ class OfficeUse:
     def status(self) -> str:
         return self.phrase.status
 
+    @property
+    def says_whose(self) -> bool:
+        """Tell whether the words themselves say whose office it is: "Mexico's president", "IAEA chief"."""
+        own = (title.unique and title.office == self.office.iri for title in self.phrase.titles)
+        return bool(self.phrase.served) or any(own)
+
 
 def resolve_office(
     phrase: TitlePhrase, words: str, side: Sequence[str], person: str | None, knowledge: Knowledge

@@ -63,7 +63,10 @@ class PhraseIndex(Generic[T]):
         self._under: PhraseIndex[T] | None = None
 
     def extended(self) -> PhraseIndex[T]:
-        """Return an empty index on top of this one: what is added to it leaves this one as it is."""
+        """Return an empty index on top of this one, which stays as it is.
+
+        A phrase that both have means what the one on top says.
+        """
         index: PhraseIndex[T] = PhraseIndex(case=self._case)
         index._under = self
         return index
@@ -100,7 +103,7 @@ class PhraseIndex(Generic[T]):
 
     def _longest(self, prepared: str, word: re.Match[str], end: int) -> Match[T] | None:
         begin = word.start()
-        best: Match[T] | None = self._under._longest(prepared, word, end) if self._under else None
+        best: Match[T] | None = None
         for phrase, entries in self._phrases.get(word.group(), {}).items():
             stop = begin + len(phrase)
             if stop > end or (best and stop <= best.end) or not prepared.startswith(phrase, begin):
@@ -108,4 +111,5 @@ class PhraseIndex(Generic[T]):
             if phrase[-1].isalnum() and stop < end and prepared[stop].isalnum():
                 continue
             best = Match(begin, stop, tuple(entries))
-        return best
+        under = self._under._longest(prepared, word, end) if self._under else None
+        return under if under and (best is None or under.end > best.end) else best

@@ -61,6 +61,7 @@ class Naming:
 
     iri: str
     kind: MentionKind
+    ambiguous: bool = False  # other things bear the name too: it counts beside another name of the thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,9 @@ def _state_of(facts: Facts, iri: str | None) -> str | None:
 def _names(facts: Facts, things: dict[str, Thing]) -> PhraseIndex[Naming]:
     index: PhraseIndex[Naming] = PhraseIndex(case=True)
     for iri, thing in things.items():
+        shared = {text.value for text in facts.texts(iri, LEX["ambiguousName"])}
         for label in _labels(facts, iri):
-            _add_name(index, label, Naming(iri, thing.kind))
+            _add_name(index, label, Naming(iri, thing.kind, label in shared))
     for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
         for denoted in facts.iris(entry, ONTOLEX["denotes"]):
             if denoted in things and (kind := _naming_kind(facts, entry)):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.phrases import PhraseIndex
 from kg.knowledge.world import Naming, Thing
 from kg.model import BlockKind, Document, MentionKind, Sentence
 from kg.temporal import find_expressions
@@ -37,9 +38,20 @@ def with_discoveries(document: Document, knowledge: Knowledge) -> Knowledge:
     names = knowledge.world.names.extended()
     for thing, phrases in found:
         for phrase in phrases:
-            names.add(phrase, Naming(thing.iri, thing.kind))
+            if not _is_known(phrase, knowledge.world.names):
+                names.add(phrase, Naming(thing.iri, thing.kind))
     things = ChainMap({thing.iri: thing for thing, _ in found}, dict(knowledge.world.things))
     return replace(knowledge, world=replace(knowledge.world, names=names, things=things))
+
+
+def _is_known(phrase: str, names: PhraseIndex[Naming]) -> bool:
+    """Tell whether the reference data has the phrase, and not as a name that other things bear too."""
+    prepared = names.prepared(phrase)
+    return any(
+        match.end == len(prepared) and not all(naming.ambiguous for naming in match.entries)
+        for match in names.find(prepared, 0, len(prepared))
+        if match.start == 0
+    )
 
 
 def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thing, list[str]]]:
@@ -47,9 +59,13 @@ def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thi
     for sentence in document.sentences:
         if sentence.kind is not BlockKind.BODY:
             continue  # in title case every run would look like a name
+        known = [
+            match
+            for match in knowledge.world.names.find(prepared, sentence.start, sentence.end)
+            if any(naming.kind in _CLASSES and not naming.ambiguous for naming in match.entries)
+        ]
         for start, end in _runs(document.article.text, sentence):
-            known = knowledge.world.names.find(prepared, start, end)
-            if any(n.kind in _CLASSES for m in known for n in m.entries):
+            if any(match.start < end and start < match.end for match in known):
                 continue
             if (
                 thing := _thing(document.text(start, end), document.article.identifier, knowledge)

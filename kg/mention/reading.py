@@ -83,6 +83,7 @@ class _Reader:
         self._text = document.article.text
         self._cased = self._world.names.prepared(self._text)
         self._lowered = self._world.titles.prepared(self._text)
+        self._named: frozenset[str] | None = None
 
     def readings(self) -> Iterator[Reading]:
         for sentence in self._document.sentences:
@@ -129,11 +130,15 @@ class _Reader:
 
     def _known(self, sentence: Sentence, dates: tuple[TimeExpression, ...]) -> tuple[Mention, ...]:
         matches = self._world.names.find(self._cased, sentence.start, sentence.end)
-        found = (self._mention(match) for match in matches)
+        lines_up = self._text[sentence.start : sentence.end].isupper()
+        found = (self._mention(match) for match in matches if not (lines_up and self._is_word(match)))
         return tuple(m for m in found if m and not _inside_any(m, dates))
 
     def _mention(self, match: Match[Naming]) -> Mention | None:
-        namings = sorted(match.entries, key=lambda n: (_PREFERENCE.index(n.kind), n.iri))
+        entries = (n for n in match.entries if not n.ambiguous or n.iri in self._surely_named())
+        namings = sorted(entries, key=lambda n: (_PREFERENCE.index(n.kind), n.iri))
+        if not namings:
+            return None  # "ISA", "ECO" in a text that never says what it means
         kind = namings[0].kind
         if self._text[match.end : match.end + 2].lstrip()[:1] == "$":
             return None  # "US $6 billion"
@@ -141,6 +146,18 @@ class _Reader:
             return None
         refers = tuple(naming.iri for naming in namings)
         return Mention(match.start, match.end, kind, refers, 0.98 if len(refers) == 1 else 0.9)
+
+    def _is_word(self, match: Match[Naming]) -> bool:
+        """Tell whether an acronym is a common word too, which in a line of capitals says nothing: "WHO"."""
+        word = self._lowered[match.start : match.end]
+        return word in CLOSED_CLASS and match.entries[0].kind is MentionKind.ORGANISATION
+
+    def _surely_named(self) -> frozenset[str]:
+        """Return the things that the text gives a name of that nothing else bears."""
+        if self._named is None:
+            found = (self._world.names.find(self._cased, s.start, s.end) for s in self._document.sentences)
+            self._named = frozenset(n.iri for ms in found for m in ms for n in m.entries if not n.ambiguous)
+        return self._named
 
     def _placed(self, match: Match[Naming], world: World, naming: Naming) -> bool:
         """Tell whether an ambiguous place name stands where only a place can stand."""

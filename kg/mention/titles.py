@@ -67,7 +67,7 @@ class TitlePhrase:
     @property
     def names_a_post(self) -> bool:
         """Tell a title of an office from a word for anybody in public service ("official", "aide")."""
-        return any(title.kind != OFFICE_KIND["official"] for title in self.titles)
+        return any(title.kind != OFFICE_KIND["official"] or title.unique for title in self.titles)
 
 
 def title_phrases(

@@ -24,6 +24,7 @@ KINDS = {
     "state": DIPL["State"],
     "place": SCHEMA["Place"],
     "organisation": DIPL["InternationalOrganisation"],
+    "formal organisation": ORG["FormalOrganization"],
     "government organisation": SCHEMA["GovernmentOrganization"],
     "initiative": DIPL["Initiative"],
     "agreement": DIPL["Agreement"],
@@ -113,9 +114,10 @@ def test_every_capital_is_a_place_of_its_state() -> None:
 def test_no_name_means_two_things_of_one_kind(kind: str) -> None:
     meant = defaultdict(set)
     for thing in of_kind(kind):
+        shared = {text.value for text in facts().texts(thing, LEX["ambiguousName"])}
         for predicate in (SKOS["prefLabel"], SKOS["altLabel"], FOAF["name"]):
             for text in facts().texts(thing, predicate):
-                if text.language in ("en", ""):
+                if text.language in ("en", "") and text.value not in shared:
                     meant[text.value.casefold()].add(thing)
     if kind == "person":  # common names are shared by people of different states
         meant = defaultdict(set, {k: v for k, v in meant.items() if _one_state(v)})
@@ -144,7 +146,7 @@ def test_everything_has_exactly_one_english_name(kind: str) -> None:
     [
         (ORG["member"], ["person"]),
         (DIPL["heldOffice"], ["office"]),
-        (ORG["postIn"], ["state", "organisation"]),
+        (ORG["postIn"], ["state", "organisation", "formal organisation"]),
         (DIPL["accreditedTo"], ["state", "organisation"]),
         (ORG["subOrganizationOf"], ["state", "organisation"]),
         (DIPL["party"], ["state", "organisation"]),
@@ -228,8 +230,6 @@ def test_persons_with_an_identifier_are_keyed_by_it() -> None:
             assert same.rsplit("/", 1)[1] == person.rsplit("/", 1)[1]
 
 
-def test_initiatives_and_agreements_are_many_and_editions_have_a_type() -> None:
-    assert len(of_kind("initiative")) >= 30
-    assert len(of_kind("agreement")) >= 30
+def test_editions_of_an_initiative_have_a_type() -> None:
     dialogue = "https://w3id.org/dipl/id/initiative/high-level-economic-dialogue"
     assert facts().iri(dialogue, LEX["realises"]) == "https://w3id.org/dipl/event-type#dialogue-session"
