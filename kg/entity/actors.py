@@ -19,6 +19,8 @@ from kg.mention.titles import TitlePhrase
 from kg.model import Document, MentionKind
 from kg.vocab import LEX, OFFICE_KIND
 
+_LOCAL = {OFFICE_KIND["governor"], OFFICE_KIND["mayor"]}  # do not act for the whole state
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -250,8 +252,10 @@ class _Casting:
 
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
+        if use is not None and use.office.kind in _LOCAL:
+            return None
         if use is not None or not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
-            return use.office.served if use is not None and phrase.served else None
+            return use.office.served if use is not None else None
         return next((s for s in phrase.served if s in self._knowledge.world.things), None)
 
     def _definite(self, phrase: TitlePhrase) -> bool:

@@ -51,7 +51,7 @@ def resolve_office(
     if not phrase.names_a_post:
         return None
     served = [s for s in phrase.served if s in knowledge.world.things]
-    if not served and all(title.kind == _NEEDS_OWNER for title in phrase.titles):
+    if not served and all(title.kind == _NEEDS_OWNER and not title.unique for title in phrase.titles):
         return None
     office = (
         _of_served(phrase, served, knowledge)

@@ -91,7 +91,7 @@ def title_phrases(
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
         phrase = _with_right(text, sentence, phrase, mentions, title_words)
         phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
-        phrase = replace(phrase, plural=_is_plural(text[phrase.core_start : phrase.core_end], title_words))
+        phrase = replace(phrase, plural=any(title.plural for title in match.entries))
         phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
     return tuple(phrases)
 
@@ -118,15 +118,6 @@ def _entries(text: str, sentence: Sentence, match: Match[Title]) -> tuple[Title,
     if _LOWER_POST.search(text, sentence.start, match.start):
         return (Title(OFFICE_KIND["official"]),)
     return match.entries
-
-
-def _is_plural(words: str, title_words: frozenset[str]) -> bool:
-    """Tell whether a title speaks of several holders: one of its words is the plural of a title word."""
-    for word in words.lower().split():
-        singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        if word.endswith("s") and singular in title_words and singular not in ("affair", "work", "state"):
-            return True
-    return False
 
 
 def _with_status_after(
