@@ -241,10 +241,9 @@ def _titles(facts: Facts, offices: dict[str, Office]) -> PhraseIndex[Title]:
             _add_title(index, wording, Title(kind))
         for text in facts.texts(kind, SKOS["hiddenLabel"], LANGUAGE):
             index.add(text.value, Title(kind, plural=True))
-    general = _general_wordings(facts)
     for office in offices.values():
         unique = {text.value.lower() for text in facts.texts(office.iri, LEX["uniqueTitle"])}
-        for label in (*_own_titles(facts, office, general), *sorted(unique)):
+        for label in (*_own_titles(facts, office), *sorted(unique)):
             title = Title(office.kind, office.iri, label.lower() in unique)
             _add_title(index, label, title)
     return index
@@ -259,17 +258,13 @@ def _office_kinds(facts: Facts) -> list[str]:
     return [kind for kind in facts.subjects(RDF["type"], SKOS["Concept"]) if "/office-kind#" in kind]
 
 
-def _general_wordings(facts: Facts) -> frozenset[str]:
-    return frozenset(label.lower() for kind in _office_kinds(facts) for label in _labels(facts, kind))
-
-
-def _own_titles(facts: Facts, office: Office, general: frozenset[str]) -> list[str]:
+def _own_titles(facts: Facts, office: Office) -> list[str]:
     """Return the names of an office that have to be listed.
 
     "President of Peru" need not: it reads as the title "president" and whom the office serves.
     """
     labels = _labels(facts, office.iri)
-    titles = general | {label.lower() for label in labels}
+    titles = {label.lower() for label in (*labels, *_labels(facts, office.kind))}
     served = {name.lower() for name in _labels(facts, office.served or "")}
     return [label for label in labels if not _title_and_served(label.lower(), titles, served)]
 

@@ -137,6 +137,9 @@ def _with_left(
     tenure_words: Mapping[str, str],
 ) -> TitlePhrase:
     """Widen to the left over state and status words, in either order."""
+    for name in mentions:
+        if name.start < phrase.start < name.end <= phrase.end:
+            phrase = replace(phrase, start=name.start)  # "U.S. Treasury Secretary"
     for _ in range(3):
         before = _BEFORE.search(text, sentence.start, phrase.start)
         if before is None:
