@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef, Variable
 from telling import BASE, Telling  # type: ignore[import-not-found]
 
 from kg.model import DateInterval, Precision, PublicationDate
@@ -138,7 +138,9 @@ def test_an_office_and_the_day_of_the_article_lead_to_the_holder(
     telling = read(f"{phrase} said the port would open.", published=published)
     (office,) = telling.of_class("Office").values()
     bound = {"office": URIRef(f"{BASE}{office}"), "day": Literal(telling.published)}
-    assert [str(b["name"]) for b in _tenures().query(HOLDER, initBindings=bound).bindings] == [holder]
+    assert [str(b[Variable("name")]) for b in _tenures().query(HOLDER, initBindings=bound).bindings] == [
+        holder
+    ]
 
 
 HOLDER = """

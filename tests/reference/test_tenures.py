@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef, Variable
 from rdflib.namespace import XSD
 
 from kg.iri import folded
@@ -174,7 +174,7 @@ def _is_visitor(person: str, visitor: str) -> bool:
 )
 def test_who_held_an_office_on_a_day(office: str, day: str, name: str | None) -> None:
     bound = {"office": URIRef(f"{BASE}office/{office}"), "day": Literal(day)}
-    found = {str(b["name"]) for b in graph().query(HOLDER, initBindings=bound).bindings}
+    found = {str(b[Variable("name")]) for b in graph().query(HOLDER, initBindings=bound).bindings}
     assert found == ({name} if name else set())
 
 
