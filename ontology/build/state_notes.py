@@ -122,3 +122,19 @@ FORMAL_NAMES: dict[str, dict[str, str]] = {
         "fr": "la République du Kosovo",
     },
 }
+
+# What Spanish texts call a state beside the names of CLDR and of the table of codes.
+SPANISH_NAMES: dict[str, tuple[str, ...]] = {
+    "CIV": ("Costa de Marfil",),
+    "COD": ("Congo-Kinsasa",),
+    "COG": ("Congo-Brazzaville",),
+    "CZE": ("República Checa",),
+    "GBR": ("Gran Bretaña",),
+    "MMR": ("Birmania", "Myanmar"),
+    "NLD": ("Holanda",),
+    "PRK": ("Corea del Norte",),
+    "KOR": ("Corea del Sur",),
+    "SWZ": ("Suazilandia",),
+    "TLS": ("Timor Oriental",),
+    "USA": ("EE. UU.", "EE.UU.", "EEUU"),
+}

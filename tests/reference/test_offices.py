@@ -71,18 +71,7 @@ def test_offices_of_states_have_names_in_two_languages_and_a_source_of_their_own
             t.value for t in facts().texts(office, DCTERMS["source"])
         ]
         assert sources and not any("uses them in English" in source for source in sources), office
-        if _hand_kept(office):
-            assert facts().text(office, SKOS["prefLabel"], "es"), office
-
-
-@cache
-def _kept() -> frozenset[str]:
-    kept = Facts(read_turtle([ONTOLOGY / "reference" / "offices.ttl"]))
-    return frozenset(kept.subjects(RDF["type"], DIPL["Office"]))
-
-
-def _hand_kept(office: str) -> bool:
-    return office in _kept()
+        assert facts().text(office, SKOS["prefLabel"], "es"), office
 
 
 def test_the_iri_of_an_office_names_the_state_or_organisation_it_serves() -> None:
