@@ -24,6 +24,18 @@ _OF_BODIES = {
         "high-representative",
     )
 }
+# Held by many at once: words for such a kind do not say which of them is meant.
+_OF_MANY = {
+    OFFICE_KIND[kind]
+    for kind in (
+        "minister",
+        "deputy-minister",
+        "head-of-department",
+        "permanent-secretary",
+        "presidential-adviser",
+        "spokesperson",
+    )
+}
 NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
 
 
@@ -99,7 +111,7 @@ def _known(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | N
     fitting = [
         office
         for office in knowledge.world.offices_at.get(served, ())
-        if office.kind in kinds and office.accredited_to == accredited
+        if office.kind in kinds and office.kind not in _OF_MANY and office.accredited_to == accredited
     ]
     first = min((office.kind for office in fitting), key=kinds.index, default="")
     fitting = [office for office in fitting if office.kind == first]
