@@ -19,6 +19,8 @@ from kg.mention.titles import TitlePhrase
 from kg.model import Document, MentionKind
 from kg.vocab import LEX, OFFICE_KIND
 
+_LOCAL = {OFFICE_KIND["governor"], OFFICE_KIND["mayor"]}  # do not act for the whole state
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -251,7 +253,7 @@ class _Casting:
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
         if use is not None:
-            return use.office.served if use.says_whose else None
+            return use.office.served if use.says_whose and use.office.kind not in _LOCAL else None
         if not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
             return None
         return next((s for s in phrase.served if s in self._knowledge.world.things), None)

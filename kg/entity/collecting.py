@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.entity.actor import Actor
 from kg.entity.actors import Cast, beside
 from kg.entity.offices import OfficeUse
 from kg.knowledge.knowledge import Knowledge
@@ -62,6 +63,8 @@ def entities_of(
     described = {entity.iri for entity in found}
     found += [_side(p, knowledge) for p in sides if p.participant not in described]
     found += [e for e in _served(cast, knowledge) if e.iri not in described]
+    described |= {entity.iri for entity in found}
+    found += [_stood_for(a, knowledge) for actors in cast.actors for a in actors if a.agent not in described]
     return tuple(_joined(found))
 
 
@@ -77,6 +80,13 @@ def _served(cast: Cast, knowledge: Knowledge) -> Iterable[Entity]:
 def _side(participation: Participation, knowledge: Knowledge) -> Entity:
     thing = knowledge.world.things[participation.participant]
     evidence = tuple(Evidence(e.start, e.end, min(e.confidence, 0.7)) for e in participation.evidence)
+    return Entity(thing.iri, thing.classes, thing.label, evidence=evidence)
+
+
+def _stood_for(actor: Actor, knowledge: Knowledge) -> Entity:
+    """Return the state or body that acts only through a title or a capital: "the Taoiseach said"."""
+    thing = knowledge.world.things[actor.agent]
+    evidence = (Evidence(actor.start, actor.end, min(actor.confidence, 0.7)),)
     return Entity(thing.iri, thing.classes, thing.label, evidence=evidence)
 
 

@@ -24,6 +24,18 @@ _OF_BODIES = {
         "high-representative",
     )
 }
+# Held by many at once: words for such a kind do not say which of them is meant.
+_OF_MANY = {
+    OFFICE_KIND[kind]
+    for kind in (
+        "minister",
+        "deputy-minister",
+        "head-of-department",
+        "permanent-secretary",
+        "presidential-adviser",
+        "spokesperson",
+    )
+}
 NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
 
 
@@ -42,8 +54,9 @@ class OfficeUse:
     @property
     def says_whose(self) -> bool:
         """Tell whether the words themselves say whose office it is: "Mexico's president", "IAEA chief"."""
-        own = (title.unique and title.office == self.office.iri for title in self.phrase.titles)
-        return bool(self.phrase.served) or any(own)
+        titles = self.phrase.titles
+        own = any(title.unique and title.office == self.office.iri for title in titles)
+        return bool(self.phrase.served) or own or {title.office for title in titles} == {self.office.iri}
 
 
 def resolve_office(
@@ -57,7 +70,7 @@ def resolve_office(
     if not phrase.names_a_post:
         return None
     served = [s for s in phrase.served if s in knowledge.world.things]
-    if not served and all(title.kind == _NEEDS_OWNER for title in phrase.titles):
+    if not served and all(title.kind == _NEEDS_OWNER and not title.unique for title in phrase.titles):
         return None
     office = (
         _of_served(phrase, served, knowledge)
@@ -105,7 +118,7 @@ def _known(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | N
     fitting = [
         office
         for office in knowledge.world.offices_at.get(served, ())
-        if office.kind in kinds and office.accredited_to == accredited
+        if office.kind in kinds and office.kind not in _OF_MANY and office.accredited_to == accredited
     ]
     first = min((office.kind for office in fitting), key=kinds.index, default="")
     fitting = [office for office in fitting if office.kind == first]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.knowledge.dates import bounds
@@ -80,6 +80,7 @@ class Title:
     kind: str
     office: str | None = None
     unique: bool = False
+    plural: bool = False  # the wording speaks of several holders: "foreign ministers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,29 +238,51 @@ def _by_served(offices: dict[str, Office]) -> dict[str, tuple[Office, ...]]:
 
 def _titles(facts: Facts, offices: dict[str, Office]) -> PhraseIndex[Title]:
     index: PhraseIndex[Title] = PhraseIndex(case=False)
-    for kind in facts.subjects(RDF["type"], SKOS["Concept"]):
-        if "/office-kind#" in kind:
-            for predicate in (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"]):
-                for text in facts.texts(kind, predicate, LANGUAGE):
-                    _add_title(index, text.value, Title(kind))
+    for kind in _office_kinds(facts):
+        for wording in _labels(facts, kind):
+            _add_title(index, wording, Title(kind))
+        for text in facts.texts(kind, SKOS["hiddenLabel"], LANGUAGE):
+            index.add(text.value, Title(kind, plural=True))
     for office in offices.values():
         unique = {text.value.lower() for text in facts.texts(office.iri, LEX["uniqueTitle"])}
-        for label in (*_labels(facts, office.iri), *sorted(unique)):
+        for label in (*_own_titles(facts, office), *sorted(unique)):
             title = Title(office.kind, office.iri, label.lower() in unique)
             _add_title(index, label, title)
     return index
 
 
 def _title_words(facts: Facts, offices: dict[str, Office]) -> frozenset[str]:
-    kinds = [k for k in facts.subjects(RDF["type"], SKOS["Concept"]) if "/office-kind#" in k]
-    labels = [label for iri in (*kinds, *offices) for label in _labels(facts, iri)]
+    labels = [label for iri in (*_office_kinds(facts), *offices) for label in _labels(facts, iri)]
     return frozenset(word for label in labels for word in label.lower().split())
+
+
+def _office_kinds(facts: Facts) -> list[str]:
+    return [kind for kind in facts.subjects(RDF["type"], SKOS["Concept"]) if "/office-kind#" in kind]
+
+
+def _own_titles(facts: Facts, office: Office) -> list[str]:
+    """Return the names of an office that have to be listed.
+
+    "President of Peru" need not: it reads as the title "president" and whom the office serves.
+    """
+    labels = _labels(facts, office.iri)
+    titles = {label.lower() for label in (*labels, *_labels(facts, office.kind))}
+    served = {name.lower() for name in _labels(facts, office.served or "")}
+    return [label for label in labels if not _title_and_served(label.lower(), titles, served)]
+
+
+def _title_and_served(label: str, titles: Set[str], served: Set[str]) -> bool:
+    title, _, owner = label.rpartition(" of ")
+    while title and owner.removeprefix("the ") not in served:  # "the People's Republic of China"
+        title, _, last = title.rpartition(" of ")
+        owner = f"{last} of {owner}"
+    return title in titles
 
 
 def _add_title(index: PhraseIndex[Title], label: str, title: Title) -> None:
     index.add(label, title)
     if title.office is None or title.unique:  # "the presidents of Kenya and Peru" is no office's label
-        index.add(_plural(label), title)
+        index.add(_plural(label), replace(title, plural=True))
 
 
 def _plural(label: str) -> str:

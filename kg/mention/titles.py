@@ -91,7 +91,7 @@ def title_phrases(
         phrase = _with_status_after(text, sentence, phrase, tenure_words)
         phrase = _with_right(text, sentence, phrase, mentions, title_words)
         phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
-        phrase = replace(phrase, plural=_is_plural(text[phrase.core_start : phrase.core_end], title_words))
+        phrase = replace(phrase, plural=any(title.plural for title in match.entries))
         phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
     return tuple(phrases)
 
@@ -120,15 +120,6 @@ def _entries(text: str, sentence: Sentence, match: Match[Title]) -> tuple[Title,
     return match.entries
 
 
-def _is_plural(words: str, title_words: frozenset[str]) -> bool:
-    """Tell whether a title speaks of several holders: one of its words is the plural of a title word."""
-    for word in words.lower().split():
-        singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        if word.endswith("s") and singular in title_words and singular not in ("affair", "work", "state"):
-            return True
-    return False
-
-
 def _with_status_after(
     text: str, sentence: Sentence, phrase: TitlePhrase, tenure_words: Mapping[str, str]
 ) -> TitlePhrase:
@@ -146,6 +137,9 @@ def _with_left(
     tenure_words: Mapping[str, str],
 ) -> TitlePhrase:
     """Widen to the left over state and status words, in either order."""
+    for name in mentions:
+        if name.start < phrase.start < name.end <= phrase.end:
+            phrase = replace(phrase, start=name.start)  # "U.S. Treasury Secretary"
     for _ in range(3):
         before = _BEFORE.search(text, sentence.start, phrase.start)
         if before is None:

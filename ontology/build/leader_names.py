@@ -138,7 +138,7 @@ ISL|Sigurður Ingi Jóhannsson|Sigurd Ingi Johannsson
 ISR|Benjamin Netanyahu|Binyamin Netanyahu
 ITA|Carlo Azeglio Ciampi|Carlo Ciampi
 ITA|Giuliano Amato|~Guiliano Amato
-JOR|Abdullah II|Abdullah II bin Al-Hussein; Abdullah II ibn Al Hussein; King Abdullah II
+JOR|Abdullah II|Abdullah II bin Al-Hussein; Abdullah II ibn Al Hussein
 JPN|Fumio Kishida|Kishida Fumio
 JPN|Shinzo Abe|Shinzō Abe; Abe Shinzo
 JPN|Yoshihide Suga|Suga Yoshihide

@@ -125,7 +125,7 @@ def test_a_plural_title_heads_a_list(readings: Readings, text: str, plural: bool
 def test_a_title_that_names_its_state_is_one_particular_office(readings: Readings) -> None:
     for text, office in [
         ("US Secretary of State Ana Soto spoke.", "office/USA/foreign-minister"),
-        ("The president of Peru spoke.", "office/PER/president"),
+        ("The governor of Texas spoke.", "office/US-TX/governor"),
         ("The German chancellor spoke.", "office/DEU/chancellor"),
     ]:
         phrase, _ = _title(readings, text)
