@@ -146,18 +146,24 @@ def _minted(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | 
     general = [t.kind for t in phrase.titles if t.office is None and t.kind != NOT_A_POST]
     if not general:
         return None
-    kind = general[0]
-    if kind == OFFICE_KIND["minister"] and not phrase.portfolio:
+    if general[0] == OFFICE_KIND["minister"] and not phrase.portfolio:
         return None  # which minister stands nowhere
-    owner, kind_name = served.rsplit("/", 1)[-1], kind.removeprefix(OFFICE_KIND)
-    path = ["office", owner, kind_name]
-    label = knowledge.lexicon.labels.get(kind, kind_name)
-    if phrase.portfolio:
-        path.append(key(folded(phrase.portfolio)))
-        label = f"{label} for {phrase.portfolio}"
     accredited = phrase.accredited_to[0] if phrase.accredited_to else None
+    return general_office(general[0], served, accredited, knowledge, phrase.portfolio)
+
+
+def general_office(
+    kind: str, served: str, accredited_to: str | None, knowledge: Knowledge, portfolio: str = ""
+) -> Office:
+    """Return the office of a kind that follows the pattern KIND of STATE, whether anybody knows it or not."""
+    kind_name = kind.removeprefix(OFFICE_KIND)
+    path = ["office", served.rsplit("/", 1)[-1], kind_name]
+    label = knowledge.lexicon.labels.get(kind, kind_name)
+    if portfolio:
+        path.append(key(folded(portfolio)))
+        label = f"{label} for {portfolio}"
     label = f"{label} of {knowledge.world.things[served].in_phrase}"
-    if accredited:
-        path.append(accredited.rsplit("/", 1)[-1])
-        label = f"{label} to {knowledge.world.things[accredited].in_phrase}"
-    return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited)
+    if accredited_to:
+        path.append(accredited_to.rsplit("/", 1)[-1])
+        label = f"{label} to {knowledge.world.things[accredited_to].in_phrase}"
+    return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited_to)

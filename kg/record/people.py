@@ -1,0 +1,134 @@
+"""Names in records -> persons: those of the reference data, and new ones under stable IRIs.
+
+A name alone is no person. It is looked up among those who serve the state; a part of a name, such
+as a surname, only among those proved to hold the office on the days in question.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.iri import Minter, folded
+from kg.knowledge.dates import bounds
+from kg.knowledge.facts import Facts
+from kg.knowledge.world import Office
+from kg.record.reading import Span
+from kg.record.titles import plain_name
+from kg.vocab import DIPL, FOAF, LEX, OFFICE_KIND, ORG, RDF, SCHEMA, SKOS
+
+_ONE_WORD = (OFFICE_KIND["monarch"], OFFICE_KIND["head-of-state"])
+_NAMES = (FOAF["name"], SKOS["altLabel"], SKOS["hiddenLabel"])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as records name one; ``new`` tells that the reference data does not know the person."""
+
+    iri: str
+    name: str
+    other_name: str | None = None
+    new: bool = False
+    whole: bool = True  # False: only a part of the name is known, so this is nobody else's record
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    person: str
+    name: str
+    words: frozenset[str]
+    days: Span
+
+
+class People:
+    """The persons of the reference data, and those proved by the records of one import."""
+
+    def __init__(self, facts: Facts, minter: Minter) -> None:
+        self._minter = minter
+        self._known: dict[tuple[str, str], str] = {}
+        self._states_of: dict[str, set[str]] = defaultdict(set)
+        self._held: dict[str, list[_Held]] = defaultdict(list)
+        self._labels = {p: facts.text(p, FOAF["name"]) or p for p in facts.subjects(RDF["type"], FOAF["Person"])}
+        for person in self._labels:
+            for state in facts.iris(person, LEX["serves"]):
+                for name in _names(facts, person):
+                    self._known[state, folded(name)] = person
+                    self._states_of[folded(name)].add(state)
+        for tenure in facts.subjects(RDF["type"], DIPL["Tenure"]):
+            self._hold(facts, tenure)
+
+    def _hold(self, facts: Facts, tenure: str) -> None:
+        person, office = facts.iri(tenure, ORG["member"]), facts.iri(tenure, DIPL["heldOffice"])
+        if person and office:
+            first = facts.text(tenure, SCHEMA["startDate"]) or facts.text(tenure, LEX["heldAtLeastFrom"])
+            last = facts.text(tenure, SCHEMA["endDate"]) or facts.text(tenure, LEX["heldAtLeastUntil"])
+            for name in _names(facts, person):
+                self.prove(Named(person, name), office, _days(first), _days(last))
+
+    # ----------------------------------------------------------------------- asking
+
+    def person(self, name: str, state: str | None) -> Named:
+        """Return the person of that whole name who serves the state."""
+        plain, other = plain_name(name)
+        for spelling in (name, plain, other):
+            if spelling and (iri := self._known.get((state or "", folded(spelling)))):
+                return Named(iri, self._labels.get(iri, plain))
+        code = state.rsplit("/", 1)[-1] if state else ""
+        return Named(self._minter.person(plain, code), plain, other, new=True)
+
+    def in_office(self, name: str, state: str | None, office: Office | None, days: Span, record: str) -> Named:
+        """Return who is meant by a name, whole or in part, beside the title of an office."""
+        named = self.person(name, state)
+        if not named.new:
+            return named
+        holders = self._holders(frozenset(folded(name).split()), office, days)
+        if len(holders) == 1:
+            iri, label = holders.popitem()
+            return Named(iri, self._labels.get(iri, label))
+        if is_whole(name, office.kind if office else None):
+            return named
+        return Named(self._minter.person(f"{named.name} {record}", ""), named.name, whole=False)
+
+    def serves_elsewhere(self, name: str, state: str) -> bool:
+        """Tell whether the reference data has this name, but for other states only."""
+        states = self._states_of.get(folded(name), set())
+        return bool(states) and state not in states
+
+    def _holders(self, words: frozenset[str], office: Office | None, days: Span) -> dict[str, str]:
+        return {
+            held.person: held.name
+            for held in self._held.get(office.iri if office else "", ())
+            if words <= held.words and _inside(days, held.days)
+        }
+
+    # ---------------------------------------------------------------------- learning
+
+    def prove(self, named: Named, office: str, first: date | None, last: date | None) -> None:
+        """Remember that a person held an office from one day to another."""
+        self._held[office].append(
+            _Held(named.iri, named.name, frozenset(folded(named.name).split()), Span(first, last))
+        )
+
+
+def _names(facts: Facts, person: str) -> Iterable[str]:
+    return [text.value for predicate in _NAMES for text in facts.texts(person, predicate)]
+
+
+def _days(lexical: str | None) -> date | None:
+    found = bounds(lexical)
+    return found[0] if found else None
+
+
+def _inside(days: Span, term: Span) -> bool:
+    """Tell whether a stay lies inside a term whose bounds are both known."""
+    return bool(
+        days.begin and term.begin and term.end and term.begin <= days.begin and (days.end or days.begin) <= term.end
+    )
+
+
+def is_whole(name: str, kind: str | None) -> bool:
+    """Tell whether a name tells one person from another: monarchs have one word, others two or more."""
+    full = [word for word in folded(name).split() if len(word) > 1]
+    return len(full) > 1 or (bool(full) and kind in _ONE_WORD)
