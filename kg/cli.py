@@ -22,6 +22,7 @@ FAILURE = 3
 INTERRUPTED = 130
 
 _QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+_IMPORTS = ("visits", "travels", "pocom", "politicians", "list", "remove")
 _EXPORT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
 
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML (else KG_CONFIG)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_ingest(commands)
+    _add_import(commands)
     _add_validate(commands)
     _add_quarantine(commands)
     _add_query(commands)
@@ -82,6 +84,17 @@ def _add_ingest(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--jobs", type=_positive, metavar="N", help="processes that map articles")
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "import", "take over official records, list what was taken over, or remove it")
+    command.add_argument("--state", metavar="CODE", help="alpha-3 code of the state that politicians serve")
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    command.add_argument("kind", choices=_IMPORTS)
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders (remove: names of imports)"
+    )
+    command.set_defaults(command="imports")  # "import" cannot name a module
 
 
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -10,14 +10,15 @@ from kg.entity.acting import things_that_act
 from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.naming import PersonMention, person_mentions
-from kg.entity.offices import OfficeUse, resolve_office
+from kg.entity.offices import OfficeUse, offices_held, resolve_office
 from kg.entity.persons import Person, persons_of
+from kg.entity.recorded import with_records
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, MentionKind
-from kg.vocab import LEX, OFFICE_KIND
+from kg.vocab import LEX, OFFICE_KIND, TENURE_STATUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ class _Casting:
         self._readings = readings
         self._knowledge = knowledge
         self._world = knowledge.world
+        published = document.article.published
+        self._days = published.interval if published else None
         self._by_sentence: dict[int, list[tuple[Person, PersonMention]]] = defaultdict(list)
 
     def cast(self) -> Cast:
         persons = persons_of(person_mentions(self._readings, self._text), self._knowledge)
+        persons = with_records(persons, self._days, self._knowledge)
         for person in persons:
             person.state = self._state_of(person)
             person.iri = person.known or self._minted(person)
@@ -79,8 +83,8 @@ class _Casting:
     def _state_of(self, person: Person) -> str | None:
         """Return the state a person serves: by known tenures, else by title, else by side."""
         votes: Counter[str] = Counter()
-        for tenure in self._world.tenures_of.get(person.known or "", ()):
-            if (office := self._world.offices.get(tenure.office)) and office.served:
+        for office in offices_held(person.known, self._days, True, self._knowledge):
+            if office.served:
                 votes[self._owner(office.served) or ""] += 1
         if not votes:
             votes.update(
@@ -114,7 +118,9 @@ class _Casting:
 
     def _office(self, phrase: TitlePhrase, side: tuple[str, ...], person: str | None) -> OfficeUse | None:
         words = self._text[phrase.start : phrase.end]
-        return resolve_office(phrase, words, side, person, self._knowledge)
+        former = phrase.status == TENURE_STATUS["former"]
+        held = offices_held(person, self._days, former, self._knowledge)
+        return resolve_office(phrase, words, side, held, self._knowledge)
 
     # ------------------------------------------------------------------------ actors
 

@@ -33,7 +33,9 @@ class Reference:
     def usa(self) -> str:
         return self.minter.of("state", "USA")
 
-    def office(self, kind: str, office: str | None, served: str, accredited: str | None = None) -> Office | None:
+    def office(
+        self, kind: str, office: str | None, served: str, accredited: str | None = None
+    ) -> Office | None:
         """Return the office of a title: the one it names, the one of its kind, or that of the pattern.
 
         ``None`` where the reference data has several of the kind.

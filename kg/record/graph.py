@@ -59,7 +59,9 @@ def thing_triples(thing: Thing) -> Iterator[Triple]:
     yield thing.iri, SKOS["prefLabel"], english(thing.label)
 
 
-def event_triples(event: str, classes: Iterable[str], label: str, event_type: str, days: Span) -> Iterator[Triple]:
+def event_triples(
+    event: str, classes: Iterable[str], label: str, event_type: str, days: Span
+) -> Iterator[Triple]:
     """Yield an event that took place, with its time as in the graphs of articles."""
     for class_iri in classes:
         yield event, RDF["type"], class_iri

@@ -50,7 +50,9 @@ class People:
         self._known: dict[tuple[str, str], str] = {}
         self._states_of: dict[str, set[str]] = defaultdict(set)
         self._held: dict[str, list[_Held]] = defaultdict(list)
-        self._labels = {p: facts.text(p, FOAF["name"]) or p for p in facts.subjects(RDF["type"], FOAF["Person"])}
+        self._labels = {
+            p: facts.text(p, FOAF["name"]) or p for p in facts.subjects(RDF["type"], FOAF["Person"])
+        }
         for person in self._labels:
             for state in facts.iris(person, LEX["serves"]):
                 for name in _names(facts, person):
@@ -78,7 +80,9 @@ class People:
         code = state.rsplit("/", 1)[-1] if state else ""
         return Named(self._minter.person(plain, code), plain, other, new=True)
 
-    def in_office(self, name: str, state: str | None, office: Office | None, days: Span, record: str) -> Named:
+    def in_office(
+        self, name: str, state: str | None, office: Office | None, days: Span, record: str
+    ) -> Named:
         """Return who is meant by a name, whole or in part, beside the title of an office."""
         named = self.person(name, state)
         if not named.new:
@@ -124,7 +128,11 @@ def _days(lexical: str | None) -> date | None:
 def _inside(days: Span, term: Span) -> bool:
     """Tell whether a stay lies inside a term whose bounds are both known."""
     return bool(
-        days.begin and term.begin and term.end and term.begin <= days.begin and (days.end or days.begin) <= term.end
+        days.begin
+        and term.begin
+        and term.end
+        and term.begin <= days.begin
+        and (days.end or days.begin) <= term.end
     )
 
 

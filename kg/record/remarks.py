@@ -19,7 +19,9 @@ from kg.model import MentionKind
 from kg.record.titles import CURRENT, TitleUse, read_title
 from kg.vocab import OFFICE_KIND
 
-_SENTENCE = re.compile(r"(?<=[a-z)\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bJr)(?<!\bGen)[.;]\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"(?<=[a-z)\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bJr)(?<!\bGen)[.;]\s+(?=[A-Z])"
+)
 _LEAD = re.compile(r"(?:Also met|Met) with ")
 _SKIPPED = re.compile(r"(?:with\s+)?(?:the\s+)?")
 _OFFICIALS = re.compile(r"(?:other\s+)?senior\s+(?:[A-Z][\w.-]*\s+){0,3}(?:government\s+)?officials\b")
@@ -150,7 +152,7 @@ def _name(text: str, position: int, title_words: frozenset[str]) -> tuple[str, i
         token = word[1]
         if not (token[0].isupper() or token in PARTICLES or _LINKED.match(token)):
             break
-        if token == "y" or token.lower() in title_words - PARTICLES and len(token) > 3:
+        if token == "y" or (token.lower() in title_words - PARTICLES and len(token) > 3):
             return None  # another title: what stands before it is no title of this person
         words.append(token)
         end = word.end()
@@ -191,7 +193,9 @@ def own_people(
     for met in found:
         if met.served is not None:
             yield met
-        elif places.belongs(met, host, _AT_GATHERINGS if gathering else 1) and _is_possible(met, host, knowledge):
+        elif places.belongs(met, host, _AT_GATHERINGS if gathering else 1) and _is_possible(
+            met, host, knowledge
+        ):
             offices[met.title.kind].append(replace(met, served=host))
     for group in offices.values():
         if len(group) == 1:  # two presidents: one of them is another state's

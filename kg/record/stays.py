@@ -65,9 +65,7 @@ def read_trips(paths: Iterable[str]) -> Iterator[Trip | Problem]:
     return _read(paths, "trips", _trip)
 
 
-def _read(
-    paths: Iterable[str], root: str, convert: Callable[[str, Any], Stay]
-) -> Iterator[Stay | Problem]:
+def _read(paths: Iterable[str], root: str, convert: Callable[[str, Any], Stay]) -> Iterator[Stay | Problem]:
     seen: dict[str, Stay] = {}
     for row in rows(paths, root):
         if isinstance(row, Problem):
@@ -94,7 +92,9 @@ def _called(place: str, row: Any) -> str:
 def _visit(place: str, row: Any) -> Visit:
     if isinstance(row, ElementTree.Element):
         countries = [Country(c.get("id", ""), tidy("".join(c.itertext()))) for c in row.findall("from")]
-        values = {name: words(row, name) for name in ("id", "start-date", "end-date", "visitor", "description")}
+        values = {
+            name: words(row, name) for name in ("id", "start-date", "end-date", "visitor", "description")
+        }
         days = stay(values["start-date"], values["end-date"])
     else:
         countries = [Country(i, n) for i, n in zip(row["country_id"], row["country"], strict=True)]

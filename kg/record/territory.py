@@ -42,7 +42,9 @@ class Territories:
         by_identifier = self.of_identifier(country.identifier)
         if not country.name:
             return by_identifier
-        by_name = self._names.get(_key(country.name)) or self._names.get(_key(_BRACKETS.sub("", country.name)))
+        by_name = self._names.get(_key(country.name)) or self._names.get(
+            _key(_BRACKETS.sub("", country.name))
+        )
         if by_name is None:
             is_short_for = set(_words(country.name)) <= set(_words(country.identifier))
             return by_identifier if is_short_for else None

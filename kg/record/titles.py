@@ -121,7 +121,9 @@ def _without_honorifics(name: str) -> str:
     return " ".join(words) if words and words[0] not in _NOT_NAMES else ""
 
 
-_NOT_NAMES = frozenset({"Chairman", "Chief", "First", "Governor", "Head", "Junta", "Lieutenant", "Brigadier", "Regent"})
+_NOT_NAMES = frozenset(
+    {"Chairman", "Chief", "First", "Governor", "Head", "Junta", "Lieutenant", "Brigadier", "Regent"}
+)
 
 
 def plain_name(name: str) -> tuple[str, str | None]:

@@ -153,7 +153,9 @@ class _Visits(_Stays):
         states = [self.reference.territories.state(country) for country in visit.countries]
         for country, state in zip(visit.countries, states, strict=True):
             if state is None:
-                self.found.leave_open(visit.record, "the country is no state of the reference data", country.name)
+                self.found.leave_open(
+                    visit.record, "the country is no state of the reference data", country.name
+                )
         state = states[0] if len(states) == 1 else None
         found = bearers(visit.visitor, state, self.reference.knowledge)
         if not found:
@@ -164,9 +166,13 @@ class _Visits(_Stays):
     def _event(self, visit: Visit, guests: list[_Guest]) -> Iterator[Triple]:
         event = event_iri(self.reference.minter, "visits", visit.identifier)
         country = visit.countries[0].identifier if visit.countries else ""
-        label = f"Visit of {visit.visitor} ({visit.countries[0].name if country else '?'}) to the United States"
+        label = (
+            f"Visit of {visit.visitor} ({visit.countries[0].name if country else '?'}) to the United States"
+        )
         yield from self.visit(event, label, visit.days)
-        yield from source_triples(event, f"{_SITE}/visits/{country}".rstrip("/"), f"visits/{visit.identifier}")
+        yield from source_triples(
+            event, f"{_SITE}/visits/{country}".rstrip("/"), f"visits/{visit.identifier}"
+        )
         if visit.description:
             yield event, DCTERMS["description"], string(visit.description)
         yield from self.state_triples(event, self.reference.usa, "host")
@@ -208,17 +214,30 @@ class _Trips(_Stays):
         title = TitleUse(kind, None, "", 0)
         usa = self.reference.usa
         return _Guest(
-            Bearer(trip.traveller, title), usa, self.office(title, usa), trip.days, f"travels/{trip.identifier}", TRAVELS
+            Bearer(trip.traveller, title),
+            usa,
+            self.office(title, usa),
+            trip.days,
+            f"travels/{trip.identifier}",
+            TRAVELS,
         )
 
     def _hosts(self, trip: Trip, met: tuple[Met, ...]) -> list[_Guest]:
         host = self._host(trip)
         if host is None:
-            self.found.leave_open(trip.record, "the country is no state of the reference data", trip.country.name)
+            self.found.leave_open(
+                trip.record, "the country is no state of the reference data", trip.country.name
+            )
         gathering = is_gathering(trip.remarks)
-        own = list(own_people(met, host or trip.country.identifier, gathering, self._places, self.reference.knowledge))
+        own = list(
+            own_people(
+                met, host or trip.country.identifier, gathering, self._places, self.reference.knowledge
+            )
+        )
         if " with " in trip.remarks and not met:
-            self.found.leave_open(trip.record, "the remarks on meetings are not of the regular form", trip.remarks)
+            self.found.leave_open(
+                trip.record, "the remarks on meetings are not of the regular form", trip.remarks
+            )
         elif len(own) < len(met):
             self.found.leave_open(trip.record, "whom a person met serves is not certain", trip.remarks)
         served = [(person, person.served) for person in own if person.served in self._things]
@@ -288,5 +307,3 @@ class _Trips(_Stays):
             if naming.kind is MentionKind.PLACE and self._things[naming.iri].state in (host, None)
         }
         return places.pop() if len(places) == 1 else None
-
-
