@@ -22,7 +22,12 @@ FAILURE = 3
 INTERRUPTED = 130
 
 _QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
-_IMPORTS = ("visits", "travels", "pocom", "politicians", "list", "remove")
+_RECORDS = {
+    "politicians": "holders of offices (CSV as of the every-politician scrapers)",
+    "pocom": "officers and chiefs of mission (HistoryAtState/pocom)",
+    "visits": "visits of foreign leaders (HistoryAtState/visits)",
+    "travels": "travels of presidents and secretaries of state (HistoryAtState/travels)",
+}
 _EXPORT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
 
@@ -87,14 +92,21 @@ def _add_ingest(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _add(commands, "import", "take over official records, list what was taken over, or remove it")
-    command.add_argument("--state", metavar="CODE", help="alpha-3 code of the state that politicians serve")
-    command.add_argument("--json", action="store_true", help="print the summary as JSON")
-    command.add_argument("kind", choices=_IMPORTS)
-    command.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files or folders (remove: names of imports)"
-    )
-    command.set_defaults(command="imports")  # "import" cannot name a module
+    help_text = "take over official records, list what was taken over, or remove it"
+    command = commands.add_parser("import", help=help_text, description=f"{help_text.capitalize()}.")
+    kinds = command.add_subparsers(dest="kind", required=True, metavar="KIND")
+    for name, records in _RECORDS.items():
+        kind = _add(kinds, name, f"take over {records}")
+        kind.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        if name == "politicians":
+            kind.add_argument(
+                "--state", required=True, metavar="CODE", help="alpha-3 code of the state served"
+            )
+    _add(kinds, "list", "list what was taken over")
+    _add(kinds, "remove", "remove records").add_argument("names", nargs="+", metavar="NAME", help="see list")
+    for kind in kinds.choices.values():
+        kind.add_argument("--json", action="store_true", help="print the summary as JSON")
+        kind.set_defaults(command="imports")  # "import" cannot name a module
 
 
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:

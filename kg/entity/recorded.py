@@ -72,7 +72,7 @@ def _agrees(
 
 def _is_called(service: Service, title: TitlePhrase, days: DateInterval) -> bool:
     """Tell whether a title is of this office, at a time that agrees with the word "former" or its absence."""
-    if title.status in _IN_OFFICE and not service.covers(days):
+    if title.status in _IN_OFFICE and not service.is_near(days):
         return False
     if title.status not in _IN_OFFICE and not (title.status == _FORMER and service.ended_before(days)):
         return False

@@ -20,6 +20,7 @@ from kg.vocab import DCTERMS, DIPL, FOAF, LEX, ORG, RDF, SCHEMA, SKOS
 
 # How long a tenure whose end no record tells is taken to have lasted at most: few posts are held longer.
 _LONGEST_OPEN = timedelta(days=4 * 365)
+_MARGIN = timedelta(days=365)  # around proven days
 _OF_AGE = 18  # years, below which nobody holds an office
 _OLDEST = 100  # years, for whom no record tells of a death
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
@@ -33,13 +34,21 @@ class Service:
     office: Office
     begin: date | None
     end: date | None
+    proven: bool = False  # the days are proved by stays: the tenure may be longer
 
     def covers(self, days: DateInterval) -> bool:
         """Tell whether the person was certainly in office on all of these days."""
+        return self._covers(days, timedelta())
+
+    def is_near(self, days: DateInterval) -> bool:
+        """Tell whether the person was in office on these days, or may have been and hardly missed them."""
+        return self._covers(days, _MARGIN if self.proven else timedelta())
+
+    def _covers(self, days: DateInterval, margin: timedelta) -> bool:
         if not (self.begin and days.begin and days.end):
             return False
         last = self.end or self.begin + _LONGEST_OPEN
-        return self.begin <= days.begin and days.end <= last
+        return self.begin - margin <= days.begin and days.end <= last + margin
 
     def ended_before(self, days: DateInterval) -> bool:
         return bool(self.end and days.begin and self.end < days.begin)
@@ -135,7 +144,8 @@ def _services(facts: Facts) -> Iterable[Service]:
         end = bounds(facts.text(iri, SCHEMA["endDate"]) or facts.text(iri, LEX["heldAtLeastUntil"]))
         if person and office:
             # Of a month or a year only the days that are certainly in office count.
-            yield Service(person, office, begin and begin[1], end and end[0])
+            proven = facts.text(iri, LEX["heldAtLeastFrom"]) is not None
+            yield Service(person, office, begin and begin[1], end and end[0], proven)
 
 
 def _office(facts: Facts, iri: str) -> Office | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kg.iri import Minter, folded
 from kg.knowledge.dates import bounds
@@ -20,6 +20,8 @@ from kg.record.titles import plain_name
 from kg.vocab import DIPL, FOAF, LEX, OFFICE_KIND, ORG, RDF, SCHEMA, SKOS
 
 _ONE_WORD = (OFFICE_KIND["monarch"], OFFICE_KIND["head-of-state"])
+# Before and after a proven term the same surname in the same office is the same person.
+_MARGIN = timedelta(days=365)
 _NAMES = (FOAF["name"], SKOS["altLabel"], SKOS["hiddenLabel"])
 
 
@@ -104,7 +106,7 @@ class People:
         return {
             held.person: held.name
             for held in self._held.get(office.iri if office else "", ())
-            if words <= held.words and _inside(days, held.days)
+            if words <= held.words and _near(days, held.days)
         }
 
     # ---------------------------------------------------------------------- learning
@@ -125,15 +127,11 @@ def _days(lexical: str | None) -> date | None:
     return found[0] if found else None
 
 
-def _inside(days: Span, term: Span) -> bool:
-    """Tell whether a stay lies inside a term whose bounds are both known."""
-    return bool(
-        days.begin
-        and term.begin
-        and term.end
-        and term.begin <= days.begin
-        and (days.end or days.begin) <= term.end
-    )
+def _near(days: Span, term: Span) -> bool:
+    """Tell whether a stay lies inside a term whose bounds are known, or hardly outside."""
+    if not (days.begin and term.begin and term.end):
+        return False
+    return term.begin - _MARGIN <= days.begin and (days.end or days.begin) <= term.end + _MARGIN
 
 
 def is_whole(name: str, kind: str | None) -> bool:

@@ -55,9 +55,10 @@ def read_abouts(store: Path) -> list[dict[str, Any]]:
         raise StoreError(f"{Folder(store).imports}: cannot be read: {error}") from error
 
 
-def read_imports(store: Path) -> Iterator[Triple]:
-    """Yield the knowledge of all imports."""
-    return read_turtle(sorted(Folder(store).imports.glob("*.nt")))
+def read_imports(store: Path, names: Iterable[str] | None = None) -> Iterator[Triple]:
+    """Yield the knowledge of the imports of some names, or of all."""
+    chosen = sorted(import_names(store) if names is None else names)
+    return read_turtle(Folder(store).imports / f"{name}.nt" for name in chosen)
 
 
 def imports_digest(store: Path) -> str:
