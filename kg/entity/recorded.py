@@ -7,6 +7,7 @@ person's only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.entity.persons import Person
@@ -19,6 +20,7 @@ from kg.vocab import OFFICE_KIND, TENURE_STATUS
 
 _IN_OFFICE = (TENURE_STATUS["current"], TENURE_STATUS["acting"])
 _HEADS = {OFFICE_KIND[kind] for kind in ("president", "prime-minister", "chancellor", "monarch")}
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FORMER = TENURE_STATUS["former"]
 
 
@@ -33,6 +35,26 @@ def with_records(persons: list[Person], days: DateInterval | None, knowledge: Kn
         if person.known is None or _comes_later(person, days, knowledge):
             person.known = _recorded(person, days, knowledge) or person.known
     return _joined(persons)
+
+
+def holder_on(
+    title: TitlePhrase, office: str, sentence: str, days: DateInterval | None, knowledge: Knowledge
+) -> Person | None:
+    """Return whom "the US ambassador to Kosovo" means on the day of the article, as records tell.
+
+    ``None`` where the office had no certain holder then, or the sentence tells of another year.
+    """
+    if days is None or days.begin is None or title.plural or title.status not in _IN_OFFICE:
+        return None
+    if set(_YEAR.findall(sentence)) - {str(days.begin.year)}:
+        return None
+    services = knowledge.roll.holders_of.get(office, ())
+    held = {service.person for service in services if service.end and service.covers(days)}
+    if len(held) != 1:
+        return None
+    person = held.pop()
+    name = knowledge.roll.labels.get(person, "")
+    return Person([], person, name_words(name), iri=person, recorded_name=name) if name else None
 
 
 def _comes_later(person: Person, days: DateInterval, knowledge: Knowledge) -> bool:

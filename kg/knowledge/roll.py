@@ -69,6 +69,7 @@ class Roll:
     services_of: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
     holders_of: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
     names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # person -> folded words
+    labels: Mapping[str, str] = field(default_factory=dict)  # person -> name in full
     lives: Mapping[str, Life] = field(default_factory=dict)
     _beginning: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first word -> persons
 
@@ -121,6 +122,7 @@ def read_roll(facts: Facts, known_names: Mapping[str, Iterable[str]]) -> Roll:
         services_of={person: tuple(group) for person, group in of_person.items()},
         holders_of={office: tuple(group) for office, group in of_office.items()},
         names=names,
+        labels={person: label for person in names if (label := facts.text(person, FOAF["name"]))},
         lives={person: life for person in names if (life := _life(facts, person))},
         _beginning={word: tuple(persons) for word, persons in beginning.items()},
     )
