@@ -86,7 +86,8 @@ def _agrees(
 ) -> bool:
     """Tell whether the titles are of offices held then, or nothing speaks against the office."""
     services = knowledge.roll.services_of.get(person, ())
-    if any(_is_called(service, title, days) for service in services for title in titles):
+    called = [title for title in titles if title.accredited_to] or titles  # "Ambassador Ruiz" says less
+    if any(_is_called(service, title, days) for service in services for title in called):
         return True
     at_home = any(service.covers(days) and service.office.accredited_to is None for service in services)
     return at_home and knowledge.roll.bears(person, words) and not any(t.names_a_post for t in titles)
