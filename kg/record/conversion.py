@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.entity.offices import general_office
@@ -11,7 +11,8 @@ from kg.iri import Minter
 from kg.knowledge.facts import Facts, Triple
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import Office
-from kg.record.reading import Problem
+from kg.record.reading import Problem, Span
+from kg.record.terms import tenure_days
 from kg.record.territory import Territories
 from kg.vocab import DIPL, ORG, RDF
 
@@ -23,7 +24,7 @@ class Reference:
     facts: Facts
     knowledge: Knowledge
     territories: Territories
-    tenures: frozenset[tuple[str, str]]  # (person, office) that the reference data itself has dates of
+    tenures: Mapping[tuple[str, str], tuple[Span, ...]]  # of a person in an office
 
     @property
     def minter(self) -> Minter:
@@ -32,6 +33,14 @@ class Reference:
     @property
     def usa(self) -> str:
         return self.minter.of("state", "USA")
+
+    def tells(self, person: str, office: str, days: Span) -> bool:
+        """Tell whether the reference data itself says that the person held the office on all these days."""
+        return any(
+            known.begin and days.begin and known.begin <= days.begin
+            and (known.end is None or (days.end is not None and days.end <= known.end))
+            for known in self.tenures.get((person, office), ())
+        )  # fmt: skip
 
     def office(
         self, kind: str, office: str | None, served: str, accredited: str | None = None
@@ -54,10 +63,13 @@ class Reference:
 
 
 def read_reference(facts: Facts, knowledge: Knowledge) -> Reference:
-    tenures = facts.subjects(RDF["type"], DIPL["Tenure"])
-    held = ((facts.iri(t, ORG["member"]), facts.iri(t, DIPL["heldOffice"])) for t in tenures)
-    known = frozenset((person, office) for person, office in held if person and office)
-    return Reference(facts, knowledge, Territories(facts), known)
+    tenures: dict[tuple[str, str], tuple[Span, ...]] = {}
+    for tenure in facts.subjects(RDF["type"], DIPL["Tenure"]):
+        person, office = facts.iri(tenure, ORG["member"]), facts.iri(tenure, DIPL["heldOffice"])
+        if person and office:
+            days = tenure_days(facts, tenure)
+            tenures[person, office] = (*tenures.get((person, office), ()), days)
+    return Reference(facts, knowledge, Territories(facts), tenures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.iri import Minter, folded
-from kg.knowledge.dates import bounds
 from kg.knowledge.facts import Facts
 from kg.knowledge.world import Office
 from kg.record.reading import Span
+from kg.record.terms import tenure_days
 from kg.record.titles import plain_name
-from kg.vocab import DIPL, FOAF, LEX, OFFICE_KIND, ORG, RDF, SCHEMA, SKOS
+from kg.vocab import DIPL, FOAF, LEX, OFFICE_KIND, ORG, RDF, SKOS
 
 _ONE_WORD = (OFFICE_KIND["monarch"], OFFICE_KIND["head-of-state"])
 # Before and after a proven term the same surname in the same office is the same person.
 _MARGIN = timedelta(days=365)
+_ONE_CAREER = 15 * 365  # days between two terms beyond which two persons are likelier than one
 _NAMES = (FOAF["name"], SKOS["altLabel"], SKOS["hiddenLabel"])
 
 
@@ -50,7 +51,7 @@ class People:
     def __init__(self, facts: Facts, minter: Minter) -> None:
         self._minter = minter
         self._known: dict[tuple[str, str], str] = {}
-        self._states_of: dict[str, set[str]] = defaultdict(set)
+        self._begins: dict[str, list[date]] = defaultdict(list)  # of tenures of the reference data
         self._held: dict[str, list[_Held]] = defaultdict(list)
         self._labels = {
             p: facts.text(p, FOAF["name"]) or p for p in facts.subjects(RDF["type"], FOAF["Person"])
@@ -59,25 +60,25 @@ class People:
             for state in facts.iris(person, LEX["serves"]):
                 for name in _names(facts, person):
                     self._known[state, folded(name)] = person
-                    self._states_of[folded(name)].add(state)
         for tenure in facts.subjects(RDF["type"], DIPL["Tenure"]):
             self._hold(facts, tenure)
 
     def _hold(self, facts: Facts, tenure: str) -> None:
         person, office = facts.iri(tenure, ORG["member"]), facts.iri(tenure, DIPL["heldOffice"])
         if person and office:
-            first = facts.text(tenure, SCHEMA["startDate"]) or facts.text(tenure, LEX["heldAtLeastFrom"])
-            last = facts.text(tenure, SCHEMA["endDate"]) or facts.text(tenure, LEX["heldAtLeastUntil"])
+            days = tenure_days(facts, tenure)
+            self._begins[person] += [days.begin] if days.begin else []
             for name in _names(facts, person):
-                self.prove(Named(person, name), office, _days(first), _days(last))
+                self.prove(Named(person, name), office, days.begin, days.end)
 
     # ----------------------------------------------------------------------- asking
 
-    def person(self, name: str, state: str | None) -> Named:
-        """Return the person of that whole name who serves the state."""
+    def person(self, name: str, state: str | None, days: Span | None = None) -> Named:
+        """Return the person of that whole name who serves the state, about the days where they are given."""
         plain, other = plain_name(name)
         for spelling in (name, plain, other):
-            if spelling and (iri := self._known.get((state or "", folded(spelling)))):
+            iri = self._known.get((state or "", folded(spelling))) if spelling else None
+            if iri and self._is_contemporary(iri, plain, days):
                 return Named(iri, self._labels.get(iri, plain))
         code = state.rsplit("/", 1)[-1] if state else ""
         return Named(self._minter.person(plain, code), plain, other, new=True)
@@ -86,7 +87,7 @@ class People:
         self, name: str, state: str | None, office: Office | None, days: Span, record: str
     ) -> Named:
         """Return who is meant by a name, whole or in part, beside the title of an office."""
-        named = self.person(name, state)
+        named = self.person(name, state, days)
         if not named.new:
             return named
         holders = self._holders(frozenset(folded(name).split()), office, days)
@@ -97,16 +98,21 @@ class People:
             return named
         return Named(self._minter.person(f"{named.name} {record}", ""), named.name, whole=False)
 
-    def serves_elsewhere(self, name: str, state: str) -> bool:
-        """Tell whether the reference data has this name, but for other states only."""
-        states = self._states_of.get(folded(name), set())
-        return bool(states) and state not in states
+    def _is_contemporary(self, person: str, name: str, days: Span | None) -> bool:
+        """Tell whether a person known by another name can be meant: not an uncle of the same name.
+
+        Under the name itself nobody else could get another IRI.
+        """
+        begins = self._begins.get(person)
+        if days is None or days.begin is None or not begins or folded(name) == folded(self._labels[person]):
+            return True
+        return min(abs((begin - days.begin).days) for begin in begins) < _ONE_CAREER
 
     def _holders(self, words: frozenset[str], office: Office | None, days: Span) -> dict[str, str]:
         return {
             held.person: held.name
             for held in self._held.get(office.iri if office else "", ())
-            if words <= held.words and _near(days, held.days)
+            if _one_name(words, held.words) and _near(days, held.days)
         }
 
     # ---------------------------------------------------------------------- learning
@@ -122,9 +128,9 @@ def _names(facts: Facts, person: str) -> Iterable[str]:
     return [text.value for predicate in _NAMES for text in facts.texts(person, predicate)]
 
 
-def _days(lexical: str | None) -> date | None:
-    found = bounds(lexical)
-    return found[0] if found else None
+def _one_name(words: frozenset[str], held: frozenset[str]) -> bool:
+    """Tell whether a name is a part of another: "Blinken" or "Antony John Blinken" for "Antony Blinken"."""
+    return words <= held or (held <= words and len(held) > 1)
 
 
 def _near(days: Span, term: Span) -> bool:

@@ -12,8 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from kg.iri import Minter, folded, key
-from kg.knowledge.facts import Text, Triple
-from kg.vocab import DCTERMS, DIPL, LEX, ORG, RDF, XSD
+from kg.knowledge.dates import bounds
+from kg.knowledge.facts import Facts, Text, Triple
+from kg.record.reading import Span
+from kg.vocab import DCTERMS, DIPL, LEX, ORG, RDF, SCHEMA, XSD
 
 _LONGEST_SILENCE = 5 * 365  # days between proofs beyond which two terms are likelier than one
 
@@ -94,3 +96,11 @@ def proven_tenure(person: str, office: str, term: Proof, minter: Minter) -> Iter
     yield tenure, DCTERMS["source"], term.source
     yield tenure, LEX["heldAtLeastFrom"], Text(term.first.isoformat(), "", XSD["date"])
     yield tenure, LEX["heldAtLeastUntil"], Text(term.last.isoformat(), "", XSD["date"])
+
+
+def tenure_days(facts: Facts, tenure: str) -> Span:
+    """Return the days for which a tenure is stated or proved; of a month or a year, the first."""
+    first = facts.text(tenure, SCHEMA["startDate"]) or facts.text(tenure, LEX["heldAtLeastFrom"])
+    last = facts.text(tenure, SCHEMA["endDate"]) or facts.text(tenure, LEX["heldAtLeastUntil"])
+    begin, end = bounds(first), bounds(last)
+    return Span(begin and begin[0], end and end[0])

@@ -24,7 +24,8 @@ RULER_TITLES = {
 _RECORD_TITLES = RULER_TITLES | {"Emperor": "monarch", "Empress": "monarch", "Shah": "monarch"}
 _RECORD_TITLE = re.compile(rf"(?:{'|'.join(sorted(_RECORD_TITLES, key=len, reverse=True))})(?![\w-])")
 
-CURRENT, DESIGNATE = TENURE_STATUS["current"], TENURE_STATUS["designate"]
+ACTING, CURRENT = TENURE_STATUS["acting"], TENURE_STATUS["current"]
+DESIGNATE = TENURE_STATUS["designate"]
 _ELECT = re.compile(r"[\s-]*-\s*[Ee]lect\b|\s[Dd]esignate\b")
 _FIRST_WORD = re.compile(r"([A-Z][a-z]+)\s+")
 _JOINT = re.compile(r"\s+and\s+|,\s+")

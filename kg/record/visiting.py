@@ -25,10 +25,11 @@ from kg.record.reading import Problem, Span
 from kg.record.remarks import Met, Places, is_gathering, own_people, people_met
 from kg.record.stays import TRAVELS, VISITS, Trip, Visit
 from kg.record.terms import Proof, joined, one_spelling, proven_tenure
-from kg.record.titles import DESIGNATE, Bearer, TitleUse, bearers, plain_name
+from kg.record.titles import ACTING, CURRENT, DESIGNATE, Bearer, TitleUse, bearers, plain_name
 from kg.vocab import DCTERMS, EVENT_TYPE, OFFICE_KIND, SEM, SKOS
 
 _SITE = "https://history.state.gov/departmenthistory"
+_ELECT = "[Visit made as President-elect"  # how the records say it
 _MEETING, _VISIT = EVENT_TYPE["meeting"], EVENT_TYPE["visit"]
 
 
@@ -81,24 +82,27 @@ class _Stays:
         spelled = [proof._replace(name=self._spelling[proof[:3]]) for proof in proofs]
         for term in joined(spelled, {}):
             state = self.reference.minter.of("state", term.state)
-            named, office = self._people.person(term.name, state), offices[term.state, term.kind]
+            days = Span(term.first, term.last)
+            named, office = self._people.person(term.name, state, days), offices[term.state, term.kind]
             self._people.prove(named, office.iri, term.first, term.last)
-            if (named.iri, office.iri) not in self.reference.tenures:
+            if not self.reference.tells(named.iri, office.iri, days):
                 self.found.learn(f"{term.name}, {office.label}", self._term(named, office, term, state))
 
     def _proof(self, guest: _Guest) -> Proof | None:
         name = self._name(guest)
         if not (guest.office and guest.state and guest.days.begin and guest.days.end):
             return None
-        if not is_whole(name, guest.office.kind):
+        acting = guest.bearer.title is not None and guest.bearer.title.status == ACTING
+        if acting or not is_whole(name, guest.office.kind):
             return None
         code, kind = guest.state.rsplit("/", 1)[-1], guest.office.iri
         return Proof(code, kind, name, guest.days.begin, guest.days.end, guest.source)
 
     def _name(self, guest: _Guest) -> str:
         """Return the name as the reference data spells it, else as most records do."""
-        named = self._people.person(guest.bearer.name, guest.state)
-        plain = plain_name(guest.bearer.name)[0] if named.new else named.name
+        name = guest.bearer.name
+        named = self._people.in_office(name, guest.state, guest.office, guest.days, guest.record)
+        plain = named.name if named.whole and not named.new else plain_name(name)[0]
         code = guest.state.rsplit("/", 1)[-1] if guest.state else ""
         return self._spelling.get((code, guest.office.iri if guest.office else "", plain), plain)
 
@@ -211,7 +215,7 @@ class _Trips(_Stays):
 
     def _traveller(self, trip: Trip) -> _Guest:
         kind = OFFICE_KIND["president" if trip.role == "president" else "foreign-minister"]
-        title = TitleUse(kind, None, "", 0)
+        title = TitleUse(kind, None, DESIGNATE if _ELECT in trip.remarks else CURRENT, 0)
         usa = self.reference.usa
         return _Guest(
             Bearer(trip.traveller, title),
@@ -252,7 +256,7 @@ class _Trips(_Stays):
     def _events(self, trip: Trip, traveller: _Guest, hosts: list[_Guest]) -> Iterator[Triple]:
         record, host = f"travels/{trip.identifier}", self._host(trip)
         event = event_iri(self.reference.minter, "travels", trip.identifier)
-        where = f"{trip.country.name}, {trip.locale}" if trip.locale else trip.country.name
+        where = f"{trip.locale} ({trip.country.name})" if trip.locale else trip.country.name
         yield from self.visit(event, f"Visit of {plain_name(trip.traveller)[0]} to {where}", trip.days)
         page = f"{_SITE}/travels/{trip.role}/{trip.traveller_id}".rstrip("/")
         yield from source_triples(event, page, record)
@@ -281,7 +285,7 @@ class _Trips(_Stays):
         classes = self.reference.knowledge.lexicon.classes[_MEETING]
         yield from event_triples(event, classes, f"Meeting of {names}", _MEETING, trip.days)
         yield event, DCTERMS["isPartOf"], visit
-        if len(places) == 1:
+        if len(places) == 1 and len(_parts(trip.locale)) == 1:
             yield event, SEM["hasPlace"], places[0]
         for person in (traveller, guest):
             yield from self.guest_triples(event, person, "participant")
@@ -289,7 +293,7 @@ class _Trips(_Stays):
                 yield from self.state_triples(event, person.state, "party")
 
     def _locales(self, trip: Trip, host: str | None) -> Iterator[str]:
-        for name in filter(None, (part.strip() for part in trip.locale.replace(" and ", ",").split(","))):
+        for name in _parts(trip.locale):
             found = self._place(name, host)
             if found:
                 yield found
@@ -307,3 +311,8 @@ class _Trips(_Stays):
             if naming.kind is MentionKind.PLACE and self._things[naming.iri].state in (host, None)
         }
         return places.pop() if len(places) == 1 else None
+
+
+def _parts(locale: str) -> list[str]:
+    """Return the places of "Acajutla, San Salvador"."""
+    return [part.strip() for part in locale.replace(" and ", ",").split(",") if part.strip()]
