@@ -113,7 +113,7 @@ class _Posts:
             if office is None:
                 self._found.leave_open(posting.record, "the title is of no known office", title)
             return office
-        state = reference.territories.of_identifier(posting.territory)
+        state = reference.territories.of_identifier(_territory(posting))
         kind = _kind(_ROLES.get(title, title), usa, reference)
         if state is None:
             reason = "the country is no state of the reference data"
@@ -196,6 +196,16 @@ class _Posts:
         tenure = self._reference.minter.of("tenure", key(named.iri, office.iri, "pocom", posting.identifier))
         yield from _tenure(tenure, named.iri, office, posting.started, posting.ended)
         yield from source_triples(tenure, _PEOPLE + officer.identifier, posting.identifier)
+
+
+# The files call the Republic of Korea, founded on that day, as they do the kingdom of old.
+_KOREA, _REPUBLIC_OF_KOREA, _FOUNDED = "korea", "korea-south", date(1948, 8, 15)
+
+
+def _territory(posting: Posting) -> str:
+    first = bounds(posting.started or posting.ended)
+    is_republic = posting.territory == _KOREA and first is not None and first[0] >= _FOUNDED
+    return _REPUBLIC_OF_KOREA if is_republic else posting.territory
 
 
 # How the files call roles whose own files are not given.

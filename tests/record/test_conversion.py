@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from conftest import HERE  # type: ignore[import-not-found]
 
 from kg.knowledge.facts import Facts, Text
 from kg.record.conversion import Conversion, Reference
-from kg.record.officers import read_roster
+from kg.record.officers import Officer, Posting, Roster, read_roster
 from kg.record.politicians import read_holders
 from kg.record.serving import convert_holders, convert_roster
 from kg.record.stays import read_trips, read_visits
@@ -202,3 +203,13 @@ def test_a_table_without_dates_is_skipped(reference: Reference, tmp_path: Path) 
     found = convert_holders(read_holders([str(table)]), f"{BASE}state/PER", reference)
     assert [problem.rejected for problem in found.problems] == [True]
     assert "start" in found.problems[0].line
+
+
+@pytest.mark.parametrize(
+    ("started", "offices"), [("1888-01-01", set()), ("1997-12-15", {"office/USA/ambassador/KOR"})]
+)
+def test_korea_of_old_is_not_the_republic(reference: Reference, started: str, offices: set[str]) -> None:
+    officer = Officer("ruiz-ana", "Ana Ruiz", (), "", "")
+    posting = Posting("korea.xml, x", "x", "ruiz-ana", "ambassador-e-p", "korea", "", started, "")
+    found = convert_roster(Roster({"ruiz-ana": officer}, [posting]), reference)
+    assert {office for _, office in tenures(facts_of(found))} == offices
