@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.graph.terms import any_uri, english, string, time_triples
+from kg.graph.terms import english, string, time_triples
 from kg.iri import Minter, key
 from kg.knowledge.facts import Triple
 from kg.knowledge.world import Office, Thing
@@ -97,10 +97,6 @@ def dataset_triples(graph_name: str, title: str, source: str, licence: str | Non
     yield graph_name, DCTERMS["source"], source
     if licence:
         yield graph_name, DCTERMS["license"], licence
-
-
-def page_triples(subject: str, page: str) -> Iterator[Triple]:
-    yield subject, SCHEMA["url"], any_uri(page)
 
 
 def event_iri(minter: Minter, *facts: str) -> str:

@@ -50,7 +50,7 @@ class People:
 
     def __init__(self, facts: Facts, minter: Minter) -> None:
         self._minter = minter
-        self._known: dict[tuple[str, str], str] = {}
+        known: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._begins: dict[str, list[date]] = defaultdict(list)  # of tenures of the reference data
         self._held: dict[str, list[_Held]] = defaultdict(list)
         self._labels = {
@@ -59,7 +59,8 @@ class People:
         for person in self._labels:
             for state in facts.iris(person, LEX["serves"]):
                 for name in _names(facts, person):
-                    self._known[state, folded(name)] = person
+                    known[state, folded(name)].add(person)
+        self._known = {name: found.pop() for name, found in known.items() if len(found) == 1}
         for tenure in facts.subjects(RDF["type"], DIPL["Tenure"]):
             self._hold(facts, tenure)
 

@@ -135,9 +135,6 @@ class _Stays:
     def visit(self, event: str, label: str, days: Span) -> Iterator[Triple]:
         return event_triples(event, self.reference.knowledge.lexicon.classes[_VISIT], label, _VISIT, days)
 
-    def label(self, state: str | None) -> str:
-        return self._things[state].in_phrase if state else ""
-
 
 class _Visits(_Stays):
     def converted(self, visits: Iterable[Visit | Problem]) -> Conversion:
