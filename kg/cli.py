@@ -22,6 +22,12 @@ FAILURE = 3
 INTERRUPTED = 130
 
 _QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+_RECORDS = {
+    "politicians": "holders of offices (CSV as of the every-politician scrapers)",
+    "pocom": "officers and chiefs of mission (HistoryAtState/pocom)",
+    "visits": "visits of foreign leaders (HistoryAtState/visits)",
+    "travels": "travels of presidents and secretaries of state (HistoryAtState/travels)",
+}
 _EXPORT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
 
@@ -58,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML (else KG_CONFIG)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_ingest(commands)
+    _add_import(commands)
     _add_validate(commands)
     _add_quarantine(commands)
     _add_query(commands)
@@ -82,6 +89,24 @@ def _add_ingest(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--jobs", type=_positive, metavar="N", help="processes that map articles")
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
+    help_text = "take over official records, list what was taken over, or remove it"
+    command = commands.add_parser("import", help=help_text, description=f"{help_text.capitalize()}.")
+    kinds = command.add_subparsers(dest="kind", required=True, metavar="KIND")
+    for name, records in _RECORDS.items():
+        kind = _add(kinds, name, f"take over {records}")
+        kind.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        if name == "politicians":
+            kind.add_argument(
+                "--state", required=True, metavar="CODE", help="alpha-3 code of the state served"
+            )
+    _add(kinds, "list", "list what was taken over")
+    _add(kinds, "remove", "remove records").add_argument("names", nargs="+", metavar="NAME", help="see list")
+    for kind in kinds.choices.values():
+        kind.add_argument("--json", action="store_true", help="print the summary as JSON")
+        kind.set_defaults(command="imports")  # "import" cannot name a module
 
 
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.model import Article
 from kg.resources import ontology_folder, shapes_folder
+from kg.store.imports import imports_digest
 
 _LIBRARIES = ("spacy", "pyshacl", "rdflib", "pyoxigraph")
 
@@ -31,7 +32,13 @@ def installation_digest(base_iri: str) -> str:
     return digest.hexdigest()
 
 
-def input_digest(article: Article, installation: str) -> str:
-    """Return a digest of an article, text and metadata, together with that of the installation."""
+def knowledge_digest(installation: str, store: Path) -> str:
+    """Return the digest of an installation together with that of the records imported into a store."""
+    imported = imports_digest(store)
+    return hashlib.sha256(f"{installation}\n{imported}".encode()).hexdigest() if imported else installation
+
+
+def input_digest(article: Article, knowledge: str) -> str:
+    """Return a digest of an article, text and metadata, together with that of what it is read with."""
     values = json.dumps(asdict(article), sort_keys=True, default=str)
-    return hashlib.sha256(f"{installation}\n{values}".encode()).hexdigest()
+    return hashlib.sha256(f"{knowledge}\n{values}".encode()).hexdigest()

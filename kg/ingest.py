@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import kg
 from kg.config import Settings
 from kg.errors import ArticleError
-from kg.fingerprint import input_digest, installation_digest
+from kg.fingerprint import input_digest, installation_digest, knowledge_digest
 from kg.iri import Minter, key
 from kg.knowledge.facts import Text, Triple
 from kg.mapping import ChecksGraphs, MapsArticles, Outcome, Stages, assess_articles
@@ -118,6 +118,7 @@ class _Run:
     _minter: Minter = field(init=False)
     _quarantine: Quarantine = field(init=False)
     _installation: str = field(init=False)
+    _knowledge: str = field(init=False)
     _seen: set[str] = field(default_factory=set)
     _began: datetime = field(default_factory=lambda: datetime.now(UTC))
     _clock: float = field(default_factory=time.monotonic)
@@ -126,6 +127,7 @@ class _Run:
         self._minter = Minter(self.settings.base_iri)
         self._quarantine = Quarantine(Folder(self.settings.store).quarantine)
         self._installation = installation_digest(self.settings.base_iri)
+        self._knowledge = knowledge_digest(self._installation, self.settings.store)
 
     def load_references(self, references: References) -> None:
         """Bring the graphs that come from no article up to date."""
@@ -153,7 +155,7 @@ class _Run:
 
     def _is_known(self, article: Article) -> bool:
         """Settle an article that has not changed since it was last mapped, by the same software."""
-        digest = input_digest(article, self._installation)
+        digest = input_digest(article, self._knowledge)
         if self.writer.input_digest(self._minter.article_graph(article.identifier)) == digest:
             self.unchanged += 1
             self.progress(article.identifier, "unchanged")
@@ -170,7 +172,7 @@ class _Run:
         if graph is None or report is None:
             self._reject(article.identifier, outcome.error)
             return
-        digest = input_digest(article, self._installation)
+        digest = input_digest(article, self._knowledge)
         article_key = key(article.identifier)
         triples = graph.triples
         if not report.conforms:

@@ -23,6 +23,7 @@ from kg.mention import read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
 from kg.statement import statements_of
+from kg.store.imports import read_imports
 from kg.store.turtle import read_turtle, rebased
 
 
@@ -35,10 +36,9 @@ class Mapper:
 
     @classmethod
     def load(cls, settings: Settings) -> Mapper:
-        """Read the ontology folder (about a second)."""
-        files = sorted(ontology_folder().rglob("*.ttl"))
-        facts = Facts(rebased(read_turtle(files), settings.base_iri))
-        return cls(read_knowledge(facts, settings.base_iri), page_cues(facts))
+        """Read the ontology folder (about a second) and the records imported into the store."""
+        facts, records = ontology_facts(settings), Facts(read_imports(settings.store))
+        return cls(read_knowledge(facts, settings.base_iri, records), page_cues(facts))
 
     def extract(self, article: Article) -> Extraction:
         """Return everything the article says."""
@@ -66,6 +66,12 @@ class Mapper:
     def map(self, article: Article) -> ArticleGraph:
         """Return the article's graph."""
         return article_graph(self.extract(article), self.knowledge)
+
+
+def ontology_facts(settings: Settings) -> Facts:
+    """Return what the ontology folder says."""
+    files = sorted(ontology_folder().rglob("*.ttl"))
+    return Facts(rebased(read_turtle(files), settings.base_iri))
 
 
 def reference_triples(settings: Settings) -> dict[str, Iterator[Triple]]:

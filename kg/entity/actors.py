@@ -10,14 +10,16 @@ from kg.entity.acting import things_that_act
 from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.naming import PersonMention, person_mentions
-from kg.entity.offices import OfficeUse, resolve_office
+from kg.entity.offices import OfficeUse, offices_held, resolve_office
 from kg.entity.persons import Person, persons_of
+from kg.entity.recorded import holder_on, with_records
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
+from kg.mention.names import NameRun
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
 from kg.model import Document, MentionKind
-from kg.vocab import LEX, OFFICE_KIND
+from kg.vocab import LEX, OFFICE_KIND, TENURE_STATUS
 
 _LOCAL = {OFFICE_KIND["governor"], OFFICE_KIND["mayor"]}  # do not act for the whole state
 
@@ -54,10 +56,14 @@ class _Casting:
         self._readings = readings
         self._knowledge = knowledge
         self._world = knowledge.world
+        published = document.article.published
+        self._days = published.interval if published else None
+        self._by_office: dict[str, Person] = {}  # whom records know, and the article by a title only
         self._by_sentence: dict[int, list[tuple[Person, PersonMention]]] = defaultdict(list)
 
     def cast(self) -> Cast:
         persons = persons_of(person_mentions(self._readings, self._text), self._knowledge)
+        persons = with_records(persons, self._days, self._knowledge)
         for person in persons:
             person.state = self._state_of(person)
             person.iri = person.known or self._minted(person)
@@ -66,7 +72,7 @@ class _Casting:
         holdings = tuple(self._holdings(persons))
         bodies = tuple(tuple(self._bodies(i)) for i in range(len(self._readings)))
         offices, actors = self._actors(holdings, bodies)
-        return Cast(tuple(persons), holdings, offices, bodies, actors)
+        return Cast((*persons, *self._by_office.values()), holdings, offices, bodies, actors)
 
     # ----------------------------------------------------------------------- persons
 
@@ -81,8 +87,8 @@ class _Casting:
     def _state_of(self, person: Person) -> str | None:
         """Return the state a person serves: by known tenures, else by title, else by side."""
         votes: Counter[str] = Counter()
-        for tenure in self._world.tenures_of.get(person.known or "", ()):
-            if (office := self._world.offices.get(tenure.office)) and office.served:
+        for office in offices_held(person.known, self._days, True, self._knowledge):
+            if office.served:
                 votes[self._owner(office.served) or ""] += 1
         if not votes:
             votes.update(
@@ -116,7 +122,9 @@ class _Casting:
 
     def _office(self, phrase: TitlePhrase, side: tuple[str, ...], person: str | None) -> OfficeUse | None:
         words = self._text[phrase.start : phrase.end]
-        return resolve_office(phrase, words, side, person, self._knowledge)
+        former = phrase.status == TENURE_STATUS["former"]
+        held = offices_held(person, self._days, former, self._knowledge)
+        return resolve_office(phrase, words, side, held, self._knowledge)
 
     # ------------------------------------------------------------------------ actors
 
@@ -209,6 +217,7 @@ class _Casting:
         """Resolve titles without a name: to the person of the article in that office, else to the state."""
         found = []
         heads = {h.use.phrase.start for h in holdings}
+        named_persons = {p.iri for pairs in self._by_sentence.values() for p, _ in pairs}
         for phrase in reading.titles:
             if any(a.start < phrase.end and phrase.start < a.end for a in named) or phrase.start in heads:
                 continue
@@ -230,6 +239,11 @@ class _Casting:
                     0.8,
                 )
                 found.append(actor)
+            elif use is not None and (person := self._recorded(phrase, use, reading, named_persons)):
+                span = (phrase.start, phrase.end)
+                found.append(
+                    Actor(*span, person.iri, MentionKind.PERSON, *span, use, self._owner_of(use), 0.7)
+                )
             elif served := self._served(phrase, use):
                 side = self._owner(served)
                 agent = side or served
@@ -250,6 +264,20 @@ class _Casting:
                 )
         return found
 
+    def _recorded(
+        self, phrase: TitlePhrase, use: OfficeUse, reading: Reading, named: set[str]
+    ) -> Person | None:
+        """Return who, as records tell, held an office that the article names without its holder."""
+        sentence = reading.sentence
+        words = self._text[sentence.start : sentence.end]
+        found = holder_on(phrase, use.office.iri, words, self._days, self._knowledge)
+        if found is None or found.iri in named:
+            return None
+        person = self._by_office.setdefault(found.iri, found)
+        run = NameRun(phrase.start, phrase.end, self._text[phrase.start : phrase.end], (found.iri,))
+        person.mentions.append(PersonMention(run, self._readings.index(reading), (phrase,), confidence=0.7))
+        return person
+
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
         if use is not None:
@@ -268,8 +296,10 @@ class _Casting:
         )
 
     def _side_of(self, holding: Holding) -> str | None:
-        served = holding.use.office.served
-        return self._owner(served) if served else None
+        return self._owner_of(holding.use)
+
+    def _owner_of(self, use: OfficeUse) -> str | None:
+        return self._owner(use.office.served) if use.office.served else None
 
     def _holder(
         self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]

@@ -9,7 +9,7 @@ from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.world import Office, Title
 from kg.mention.titles import TitlePhrase
-from kg.model import MentionKind
+from kg.model import DateInterval, MentionKind
 from kg.vocab import OFFICE_KIND
 
 _NEEDS_OWNER = OFFICE_KIND["head-of-department"]  # "director": says nothing without "of what"
@@ -60,12 +60,12 @@ class OfficeUse:
 
 
 def resolve_office(
-    phrase: TitlePhrase, words: str, side: Sequence[str], person: str | None, knowledge: Knowledge
+    phrase: TitlePhrase, words: str, side: Sequence[str], held: Sequence[Office], knowledge: Knowledge
 ) -> OfficeUse | None:
     """Return the office that a title phrase means; ``None`` where the words leave it open.
 
-    What the phrase itself says decides; then the known tenures of the person, then a title that
-    only one state has, then the side the person stands on.
+    What the phrase itself says decides; then the offices known to be held by the person, in order,
+    then a title that only one state has, then the side the person stands on.
     """
     if not phrase.names_a_post:
         return None
@@ -74,7 +74,7 @@ def resolve_office(
         return None
     office = (
         _of_served(phrase, served, knowledge)
-        or (None if served else _of_tenure(phrase, person, knowledge))
+        or (None if served else _of_tenure(phrase, held, knowledge))
         or (None if served else _unique(phrase, knowledge))
         or (None if served or _needs_body(phrase) else _of_served(phrase, side, knowledge))
     )
@@ -134,20 +134,29 @@ def _kinds(titles: Sequence[Title], served: str, knowledge: Knowledge) -> list[s
     return list(dict.fromkeys(general + wider))
 
 
-def _of_tenure(phrase: TitlePhrase, person: str | None, knowledge: Knowledge) -> Office | None:
-    """Return the office of this kind that the person is known to have held; the latest if several."""
+def offices_held(
+    person: str | None, days: DateInterval | None, former: bool, knowledge: Knowledge
+) -> list[Office]:
+    """Return the offices that a person is known to have held: those of the day first, then the latest.
+
+    Imported records count where the article has a date and lies in their time, or, for one who is
+    called a former holder, after it.
+    """
+    world, services = knowledge.world, knowledge.roll.services_of.get(person or "", ())
+    known = [t for t in world.tenures_of.get(person or "", ()) if t.office in world.offices]
+    known.sort(key=lambda tenure: (str(tenure.begin or ""), tenure.office), reverse=True)
+    recorded = [service.office for service in services if days and service.covers(days)]
+    past = [service.office for service in services if former and days and service.ended_before(days)]
+    offices = [*recorded, *(world.offices[tenure.office] for tenure in known), *reversed(past)]
+    return [world.offices.get(office.iri, office) for office in offices]
+
+
+def _of_tenure(phrase: TitlePhrase, held: Sequence[Office], knowledge: Knowledge) -> Office | None:
+    """Return the first office of this kind that the person is known to have held."""
     kinds = _kinds(phrase.titles, "", knowledge) + [t.kind for t in phrase.titles]
     named = {t.office for t in phrase.titles if t.office}
-    held = [
-        (tenure, knowledge.world.offices[tenure.office])
-        for tenure in knowledge.world.tenures_of.get(person or "", ())
-        if tenure.office in knowledge.world.offices
-    ]
-    fitting = [(t, o) for t, o in held if o.iri in named or o.kind in kinds]
-    fitting = [(t, o) for t, o in fitting if not phrase.portfolio or _same_words(phrase.portfolio, o.label)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda pair: (str(pair[0].begin or ""), pair[1].iri))[1]
+    fitting = (office for office in held if office.iri in named or office.kind in kinds)
+    return next((o for o in fitting if not phrase.portfolio or _same_words(phrase.portfolio, o.label)), None)
 
 
 def _same_words(portfolio: str, label: str) -> bool:
@@ -165,18 +174,24 @@ def _minted(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> Office | 
     general = [t.kind for t in phrase.titles if t.office is None and t.kind != NOT_A_POST]
     if not general:
         return None
-    kind = general[0]
-    if kind == OFFICE_KIND["minister"] and not phrase.portfolio:
+    if general[0] == OFFICE_KIND["minister"] and not phrase.portfolio:
         return None  # which minister stands nowhere
-    owner, kind_name = served.rsplit("/", 1)[-1], kind.removeprefix(OFFICE_KIND)
-    path = ["office", owner, kind_name]
-    label = knowledge.lexicon.labels.get(kind, kind_name)
-    if phrase.portfolio:
-        path.append(key(folded(phrase.portfolio)))
-        label = f"{label} for {phrase.portfolio}"
     accredited = phrase.accredited_to[0] if phrase.accredited_to else None
+    return general_office(general[0], served, accredited, knowledge, phrase.portfolio)
+
+
+def general_office(
+    kind: str, served: str, accredited_to: str | None, knowledge: Knowledge, portfolio: str = ""
+) -> Office:
+    """Return the office of a kind that follows the pattern KIND of STATE, whether anybody knows it or not."""
+    kind_name = kind.removeprefix(OFFICE_KIND)
+    path = ["office", served.rsplit("/", 1)[-1], kind_name]
+    label = knowledge.lexicon.labels.get(kind, kind_name)
+    if portfolio:
+        path.append(key(folded(portfolio)))
+        label = f"{label} for {portfolio}"
     label = f"{label} of {knowledge.world.things[served].in_phrase}"
-    if accredited:
-        path.append(accredited.rsplit("/", 1)[-1])
-        label = f"{label} to {knowledge.world.things[accredited].in_phrase}"
-    return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited)
+    if accredited_to:
+        path.append(accredited_to.rsplit("/", 1)[-1])
+        label = f"{label} to {knowledge.world.things[accredited_to].in_phrase}"
+    return Office(knowledge.minter.of(*path), kind, label[0].upper() + label[1:], served, accredited_to)

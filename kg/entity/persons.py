@@ -19,9 +19,12 @@ class Person:
     words: tuple[str, ...] = ()  # folded words of the fullest form
     state: str | None = None
     iri: str = ""
+    recorded_name: str = ""  # of one whom the article calls by a title only
 
     @property
     def names(self) -> list[str]:
+        if self.recorded_name:
+            return [self.recorded_name]
         forms = dict.fromkeys(m.run.text for m in self.mentions)
         return sorted(forms, key=_fullness)
 

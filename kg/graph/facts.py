@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from kg.event import tenures_begun
 from kg.graph.mentions import MentionWriter
-from kg.graph.terms import day, english, moment, positive_integer, string
+from kg.graph.terms import english, moment, positive_integer, string, time_triples
 from kg.iri import key
 from kg.knowledge.facts import Triple
 from kg.model import (
-    DateInterval,
     Entity,
     Event,
     Evidence,
@@ -95,7 +94,7 @@ class FactWriter:
             yield event.iri, DCTERMS["subject"], topic
         if event.session_number:
             yield event.iri, DIPL["sessionNumber"], positive_integer(event.session_number)
-        yield from _time(event.iri, event.interval)
+        yield from time_triples(event.iri, event.interval)
         for participation in event.participations:
             yield from self._participation(event.iri, participation)
         yield from self._evidence(event.iri, event.evidence)
@@ -137,14 +136,3 @@ class FactWriter:
         yield pillar.iri, RDF["type"], DIPL["Pillar"]
         yield pillar.iri, SKOS["prefLabel"], english(pillar.label)
         yield from self._evidence(pillar.iri, pillar.evidence)
-
-
-def _time(event: str, interval: DateInterval | None) -> Iterable[Triple]:
-    if interval is None:
-        return
-    if (stamp := moment(interval, None)) is not None:
-        yield event, SEM["hasTimeStamp"], stamp
-    if interval.begin:
-        yield event, SEM["hasEarliestBeginTimeStamp"], day(interval.begin)
-    if interval.end:
-        yield event, SEM["hasLatestEndTimeStamp"], day(interval.end)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from kg.knowledge.facts import Text
+from kg.knowledge.facts import Text, Triple
 from kg.model import DateInterval, Precision
 from kg.temporal import literal
-from kg.vocab import RDF, XSD
+from kg.vocab import RDF, SEM, XSD
 
 
 def string(value: str) -> Text:
@@ -46,3 +47,15 @@ def moment(interval: DateInterval, at: time | None) -> Text | None:
         return Text(datetime.combine(interval.begin, at).isoformat(), "", XSD["dateTime"])
     found = literal(interval)
     return Text(found[0], "", found[1]) if found else None
+
+
+def time_triples(event: str, interval: DateInterval | None) -> Iterator[Triple]:
+    """Yield when an event was: the bounds that are known, and one literal where it says it all (SEM)."""
+    if interval is None:
+        return
+    if (stamp := moment(interval, None)) is not None:
+        yield event, SEM["hasTimeStamp"], stamp
+    if interval.begin:
+        yield event, SEM["hasEarliestBeginTimeStamp"], day(interval.begin)
+    if interval.end:
+        yield event, SEM["hasLatestEndTimeStamp"], day(interval.end)

@@ -25,6 +25,9 @@ class Facts:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._objects: dict[tuple[str, str], set[Term]] = defaultdict(set)
         self._subjects: dict[tuple[str, Term], set[str]] = defaultdict(set)
+        self.add(triples)
+
+    def add(self, triples: Iterable[Triple]) -> None:
         for subject, predicate, value in triples:
             self._objects[subject, predicate].add(value)
             self._subjects[predicate, value].add(subject)

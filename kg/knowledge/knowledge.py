@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.iri import Minter
 from kg.knowledge.facts import Facts
 from kg.knowledge.lexicon import Lexicon, read_lexicon
+from kg.knowledge.roll import Roll, read_roll
 from kg.knowledge.world import World, read_world
 
 
@@ -15,8 +16,11 @@ class Knowledge:
     lexicon: Lexicon
     world: World
     minter: Minter
+    roll: Roll = field(default_factory=Roll)
 
 
-def read_knowledge(facts: Facts, base_iri: str) -> Knowledge:
-    """Build the value from the facts of the ontology folder."""
-    return Knowledge(read_lexicon(facts), read_world(facts), Minter(base_iri))
+def read_knowledge(facts: Facts, base_iri: str, records: Facts | None = None) -> Knowledge:
+    """Build the value from the facts of the ontology folder, and those of imported records."""
+    world = read_world(facts)
+    roll = read_roll(records, world.person_names) if records is not None else Roll()
+    return Knowledge(read_lexicon(facts), world, Minter(base_iri), roll)

@@ -7,6 +7,7 @@
 - ``STORE/versions/N/manifest.json``
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
+- ``STORE/imports/``: persons, offices and tenures of imported records
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ class Folder:
     @property
     def quarantine(self) -> Path:
         return self.root / "quarantine"
+
+    @property
+    def imports(self) -> Path:
+        return self.root / "imports"
 
     def data(self, number: int) -> Path:
         return self.versions / str(number) / "data"

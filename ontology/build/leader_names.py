@@ -1,7 +1,7 @@
 """Names of leaders: one line joins the spellings of one person. Hand-written.
 
 ``STATE|name that English news uses|other spellings``. A spelling after "~" is a slip of the source
-file: it is understood but not published. Names that the source spells in one way only and as news
+file: it is published as a hidden label, for records. Names that the source spells in one way only and as news
 does need no line.
 """
 
@@ -320,6 +320,11 @@ def spellings() -> dict[tuple[str, str], str]:
 def other_names() -> dict[tuple[str, str], list[str]]:
     """Return the other spellings to publish for each (state, published name)."""
     return {(state, name): [o for o in others if not o.startswith("~")] for state, name, others in _lines()}
+
+
+def misspellings() -> dict[tuple[str, str], list[str]]:
+    """Return the slips of the source files for each (state, published name)."""
+    return {(state, name): [o[1:] for o in others if o.startswith("~")] for state, name, others in _lines()}
 
 
 def _lines() -> list[tuple[str, str, list[str]]]:
