@@ -1,0 +1,107 @@
+"""A vocabulary's graph in, readable RDF out: Turtle with prefixes, grouped subjects, a fixed order.
+
+Header first, then classes, properties, shapes, concepts, the rest; lists as lists (RDF 1.1 Turtle).
+The same graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
+from rdflib.plugins.serializers.turtle import TurtleSerializer
+from rdflib.term import BNode, Node
+
+from kg.vocab import PREFIXES
+from server.rdf_output import serialise_graph
+
+# Vocabularies that the ontology aligns with or describes itself by, beside those that the data uses.
+PUBLISHED_PREFIXES: Mapping[str, str] = {
+    **PREFIXES,
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dul": "http://www.ontologydesignpatterns.org/ont/dul/DUL.owl#",
+    "event": "http://purl.org/NET/c4dm/event.owl#",
+    "lode": "http://linkedevents.org/ontology/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+}
+_KINDS = (
+    OWL.Ontology,
+    SKOS.ConceptScheme,
+    OWL.Class,
+    OWL.ObjectProperty,
+    OWL.DatatypeProperty,
+    OWL.AnnotationProperty,
+    SH.NodeShape,
+    SH.PropertyShape,
+    SH.SPARQLConstraint,
+    SKOS.Concept,
+)
+
+
+def published(graph: Graph, name: str) -> bytes:
+    """Return a graph in the format of a short name of ``server.media``."""
+    copy = Graph(bind_namespaces="none")
+    used = {str(term) for triple in graph for term in triple}
+    used |= {str(getattr(term, "datatype", None)) for term in graph.objects()}
+    for prefix, namespace in PUBLISHED_PREFIXES.items():
+        if any(iri.startswith(namespace) for iri in used):
+            copy.bind(prefix, namespace)
+    for triple in sorted(graph, key=str):
+        copy.add(triple)
+    if name == "turtle":
+        return turtle(copy).encode()
+    return serialise_graph(copy, name)
+
+
+def turtle(graph: Graph) -> str:
+    """Return a graph as readable Turtle with the prefixes that are bound in it."""
+    stream = _Bytes()
+    Readable(graph).serialize(stream, encoding="utf-8")  # type: ignore[arg-type]
+    return stream.text().strip() + "\n"
+
+
+class _Bytes:
+    """What the serialiser writes to."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, part: bytes) -> None:
+        self._parts.append(part)
+
+    def text(self) -> str:
+        return b"".join(self._parts).decode()
+
+
+class Readable(TurtleSerializer):
+    """rdflib's Turtle, in the order in which people read a vocabulary."""
+
+    predicateOrder: ClassVar[Sequence[URIRef]] = [  # type: ignore[misc,assignment]
+        RDF.type,
+        RDFS.subClassOf,
+        RDFS.subPropertyOf,
+        RDFS.domain,
+        RDFS.range,
+        DCTERMS.title,
+        RDFS.label,
+        SKOS.prefLabel,
+        SKOS.altLabel,
+        SKOS.definition,
+        SKOS.scopeNote,
+        SH.name,
+        SH.description,
+        SH.path,
+    ]
+
+    def orderSubjects(self) -> Any:
+        return sorted(self._subjects, key=self._rank)
+
+    def _rank(self, subject: Node) -> tuple[bool, int, str]:
+        types = set(self.store.objects(subject, RDF.type))
+        kind = next((rank for rank, kind in enumerate(_KINDS) if kind in types), len(_KINDS))
+        # A term of another vocabulary has nothing but its type: it goes to the end.
+        foreign = len(list(self.store.predicate_objects(subject))) == 1
+        return (isinstance(subject, BNode), kind + foreign * len(_KINDS), str(subject))
