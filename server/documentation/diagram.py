@@ -10,9 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import pairwise
 
-from markupsafe import Markup
 from rdflib import OWL, RDF, RDFS, URIRef
 from rdflib.term import Node
 
@@ -177,13 +177,13 @@ def _in_rows(parts: Sequence[Part]) -> list[Part]:
     return placed
 
 
-def svg(diagram: Diagram) -> Markup:
+def svg(diagram: Diagram) -> str:
     """Return the diagram as an SVG element for a page; colours come from the style sheet."""
     parts = parts_of(diagram)
     width = max(p.corner[0] + p.drawing.size[0] for p in parts) + 2 * _MARGIN
     height = max(p.corner[1] + p.drawing.size[1] for p in parts) + 2 * _MARGIN
     drawn = "".join(_draw_part(part) for part in parts)
-    return Markup(
+    return (
         f'<svg class="diagram" role="group" aria-labelledby="diagram-title diagram-text" '
         f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}">'
@@ -223,9 +223,9 @@ def _draw_line(arrow: Arrow, route: Sequence[Point]) -> str:
 def _draw_label(prop: URIRef, at: Point) -> str:
     width, height = _label_size(prop) or (0.0, 0.0)
     return (
-        f'<a href="#{_escape(_local(prop))}"><rect x="{at[0] - width / 2:.1f}" y="{at[1] - height / 2:.1f}" '
+        f'<a href="#{escape(_local(prop))}"><rect x="{at[0] - width / 2:.1f}" y="{at[1] - height / 2:.1f}" '
         f'width="{width:.1f}" height="{height:.1f}" rx="3" class="label"/>'
-        f'<text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" class="words">{_escape(_local(prop))}</text></a>'
+        f'<text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" class="words">{escape(_local(prop))}</text></a>'
     )
 
 
@@ -233,23 +233,19 @@ def _draw_box(box: Box, at: Point) -> str:
     width, height = box.size
     left, top = at[0] - width / 2, at[1] - height / 2
     y = top + _PAD + 9
-    rows = [f'<text x="{at[0]:.1f}" y="{y:.1f}" class="name">{_escape(box.name)}</text>']
+    rows = [f'<text x="{at[0]:.1f}" y="{y:.1f}" class="name">{escape(box.name)}</text>']
     if box.supers:
         y += _LEAD
-        rows.append(f'<text x="{at[0]:.1f}" y="{y:.1f}" class="under">{_escape(box.supers)}</text>')
+        rows.append(f'<text x="{at[0]:.1f}" y="{y:.1f}" class="under">{escape(box.supers)}</text>')
     if box.lines:
         y += _LEAD / 2
         rows.append(f'<path d="M{left:.1f} {y:.1f}h{width:.1f}" class="rule"/>')
         for line in box.lines:
             y += _LEAD
-            rows.append(f'<text x="{left + _PAD:.1f}" y="{y:.1f}" class="line">{_escape(line)}</text>')
+            rows.append(f'<text x="{left + _PAD:.1f}" y="{y:.1f}" class="line">{escape(line)}</text>')
     frame = (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" rx="5" '
         f'class="{"outside" if box.outside else "box"}"/>'
     )
     drawn = frame + "".join(rows)
-    return f"<g>{drawn}</g>" if box.outside else f'<a href="#{_escape(box.name)}">{drawn}</a>'
-
-
-def _escape(text: str) -> str:
-    return str(Markup.escape(text))
+    return f"<g>{drawn}</g>" if box.outside else f'<a href="#{escape(box.name)}">{drawn}</a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -60,4 +61,5 @@ def _written(graph: Graph, triples: _Triples) -> str:
     for triple in triples:
         part.add(triple)
     lines = [line for line in turtle(part).splitlines() if not line.startswith("@prefix")]
-    return "\n".join(lines).strip().replace(f"<{DEFAULT_BASE}", "<")
+    one_line_each = re.sub(r",\n\s+", ", ", "\n".join(lines))
+    return one_line_each.strip().replace(f"<{DEFAULT_BASE}", "<")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import DCTERMS, OWL, RDFS, SKOS, URIRef
+from rdflib import DCTERMS, OWL, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from server.documentation.turtle import PUBLISHED_PREFIXES
@@ -38,22 +38,23 @@ class Header:
     prefixes: tuple[tuple[str, str], ...]
 
 
-def header_of(vocabulary: Vocabulary) -> Header:
+def header_of(vocabulary: Vocabulary, everything: Graph) -> Header:
+    """Return the head of a page; names of persons and bodies may stand in any of the vocabularies."""
     graph, iri = vocabulary.graph, vocabulary.iri
     stated = next((w.text for w in wordings(graph, iri, DCTERMS.bibliographicCitation)), "")
     return Header(
         wordings(graph, iri, DCTERMS.title) or (Wording(vocabulary.title, "en"),),
         wordings(graph, iri, DCTERMS.description) or wordings(graph, iri, RDFS.comment),
-        tuple(_facts(vocabulary)),
+        tuple(_facts(vocabulary, everything)),
         str(graph.value(iri, DCTERMS.license) or ""),
-        stated or _citation(vocabulary),
-        _bibtex(vocabulary),
+        stated or _citation(vocabulary, everything),
+        _bibtex(vocabulary, everything),
         wordings(graph, iri, SKOS.historyNote, SKOS.changeNote),
         _prefixes(vocabulary),
     )
 
 
-def _facts(vocabulary: Vocabulary) -> list[Fact]:
+def _facts(vocabulary: Vocabulary, everything: Graph) -> list[Fact]:
     graph, iri = vocabulary.graph, vocabulary.iri
     facts = [Fact("IRI", str(iri), str(iri))]
     if vocabulary.version:
@@ -64,7 +65,7 @@ def _facts(vocabulary: Vocabulary) -> list[Fact]:
     facts += [Fact("Preferred prefix", vocabulary.prefix)] if vocabulary.prefix else []
     for name, predicate in _STATED:
         for value in sorted(graph.objects(iri, predicate), key=str):
-            facts.append(_fact(name, value, vocabulary))
+            facts.append(_fact(name, value, everything))
     return facts
 
 
@@ -84,32 +85,33 @@ _STATED = (
 )
 
 
-def _fact(name: str, value: Node, vocabulary: Vocabulary) -> Fact:
+def _fact(name: str, value: Node, everything: Graph) -> Fact:
     if not isinstance(value, URIRef):
         return Fact(name, str(value))
     if name == "Status":
         return Fact(name, value.rpartition("/")[2], str(value))
     if "creativecommons.org/licenses/by/4.0" in value:
         return Fact(name, "Creative Commons Attribution 4.0 International (CC BY 4.0)", str(value))
-    named = label(vocabulary.graph, value)
+    named = label(everything, value)
     return Fact(name, str(value) if ":" in named and " " not in named else named, str(value))
 
 
-def _creator(vocabulary: Vocabulary) -> str:
+def _creator(vocabulary: Vocabulary, everything: Graph) -> str:
     creator = vocabulary.graph.value(vocabulary.iri, DCTERMS.creator)
-    return label(vocabulary.graph, creator) if creator else ""
+    return label(everything, creator) if creator else ""
 
 
-def _citation(vocabulary: Vocabulary) -> str:
-    creator, version = _creator(vocabulary), vocabulary.version
+def _citation(vocabulary: Vocabulary, everything: Graph) -> str:
+    creator, version = _creator(vocabulary, everything), vocabulary.version
     title = vocabulary.title + (f", version {version}" if version else "")
     return f"{creator}: {title}. {vocabulary.iri}" if creator else f"{title}. {vocabulary.iri}"
 
 
-def _bibtex(vocabulary: Vocabulary) -> str:
+def _bibtex(vocabulary: Vocabulary, everything: Graph) -> str:
+    creator = _creator(vocabulary, everything)
     created = str(vocabulary.graph.value(vocabulary.iri, DCTERMS.created) or "")
     fields = {
-        "author": f"{{{_creator(vocabulary)}}}" if _creator(vocabulary) else "",
+        "author": f"{{{creator}}}" if creator else "",
         "title": vocabulary.title,
         "version": vocabulary.version,
         "year": created[:4],

@@ -120,9 +120,9 @@ def _class(cls: URIRef, known: Vocabularies) -> Term:
         ("sub-class of", graph.objects(cls, RDFS.subClassOf)),
         ("super-class of", graph.subjects(RDFS.subClassOf, cls)),
         ("in the domain of", graph.subjects(RDFS.domain, cls)),
-        ("in the domain of, by its super-classes", _of_all(graph, RDFS.domain, above)),
+        ("inherits the domain of", _of_all(graph, RDFS.domain, above)),
         ("in the range of", graph.subjects(RDFS.range, cls)),
-        ("in the range of, by its super-classes", _of_all(graph, RDFS.range, above)),
+        ("inherits the range of", _of_all(graph, RDFS.range, above)),
         ("disjoint with", {*graph.objects(cls, OWL.disjointWith), *graph.subjects(OWL.disjointWith, cls)}),
         ("types of it", graph.subjects(URIRef(LEX["realises"]), cls)),
     )

@@ -72,22 +72,35 @@ class ProfileChanges:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The parts of the page: shapes with a target, shapes that only others use, profiles."""
+    """The parts of the page: shapes with a target, shapes that only others use, profiles.
+
+    ``first`` names the node shape in whose table a property shape stands first; ``prefixes`` are those
+    that the queries share: name of the term, prefix, namespace.
+    """
 
     targeted: tuple[NodeShape, ...]
     used: tuple[NodeShape, ...]
     profiles: tuple[ProfileChanges, ...]
+    first: Mapping[str, str]
+    prefixes: tuple[tuple[str, str, str], ...]
 
 
 def shapes_of(vocabulary: Vocabulary, profiles: Sequence[Profile]) -> Shapes:
     graph = vocabulary.graph
     found = [_node_shape(graph, s) for s in vocabulary.terms() if (s, RDF.type, SH.NodeShape) in graph]
     found.sort(key=lambda shape: shape.name.casefold())
-    return Shapes(
-        tuple(shape for shape in found if shape.targets),
-        tuple(shape for shape in found if not shape.targets),
-        tuple(_changes(profile) for profile in profiles),
-    )
+    targeted = tuple(shape for shape in found if shape.targets)
+    used = tuple(shape for shape in found if not shape.targets)
+    first = {row.iri: shape.name for shape in reversed((*targeted, *used)) for row in shape.properties}
+    changes = tuple(_changes(profile) for profile in profiles)
+    return Shapes(targeted, used, changes, first, tuple(_prefixes(vocabulary)))
+
+
+def _prefixes(vocabulary: Vocabulary) -> Iterable[tuple[str, str, str]]:
+    for term in vocabulary.terms():
+        for namespace in vocabulary.graph.objects(term, SH.namespace):
+            prefix = vocabulary.graph.value(term, SH.prefix)
+            yield name_of(term), str(prefix or ""), str(namespace)
 
 
 def _node_shape(graph: Graph, shape: URIRef) -> NodeShape:
@@ -228,6 +241,7 @@ _NODE_KINDS = {
     "BlankNodeOrIRI": "blank node or IRI",
     "IRIOrLiteral": "IRI or literal",
     "BlankNode": "blank node",
+    "Literal": "literal",
 }
 _ELSEWHERE = {
     RDF.type,
@@ -244,7 +258,12 @@ def _constraints(graph: Graph, shape: Node) -> tuple[Parts, ...]:
         if predicate not in _ELSEWHERE and isinstance(predicate, URIRef) and predicate.startswith(str(SH)):
             words = _constraint(graph, predicate, value)
             found += [(str(predicate), words)] if words else []
-    return tuple(words for _, words in sorted(found, key=lambda f: (f[0], [part.text for part in f[1]])))
+    return tuple(
+        words
+        for _, words in sorted(
+            found, key=lambda f: (f[0] != str(SH.nodeKind), f[0], [part.text for part in f[1]])
+        )
+    )
 
 
 def _constraint(graph: Graph, predicate: URIRef, value: Node) -> Parts:
@@ -253,6 +272,8 @@ def _constraint(graph: Graph, predicate: URIRef, value: Node) -> Parts:
     if predicate == SH.nodeKind:
         kind = name_of(str(value))
         return (Part(_NODE_KINDS.get(kind, kind)),)
+    if predicate == SH.minLength and str(value) == "1":
+        return (Part("not empty"),)
     if predicate in _LISTS:
         before, separator = _LISTS[predicate]
         pieces = [_value(graph, one) for one in members(graph, value)]

@@ -6,6 +6,7 @@ The same graph gives the same bytes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -53,7 +54,24 @@ def published(graph: Graph, name: str) -> bytes:
         copy.add(triple)
     if name == "turtle":
         return turtle(copy).encode()
+    if name == "jsonld":
+        return _json_ld(copy)
     return serialise_graph(copy, name)
+
+
+def _json_ld(graph: Graph) -> bytes:
+    """Return JSON-LD 1.1 with the prefixes as context; what has no order in RDF is sorted."""
+    context = {prefix: str(namespace) for prefix, namespace in sorted(graph.namespaces())}
+    document = json.loads(graph.serialize(format="json-ld", context=context))
+    return json.dumps(_sorted(document), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _sorted(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: inner if key == "@list" else _sorted(inner) for key, inner in sorted(value.items())}
+    if isinstance(value, list):
+        return sorted(map(_sorted, value), key=lambda inner: json.dumps(inner, sort_keys=True))
+    return value
 
 
 def turtle(graph: Graph) -> str:
