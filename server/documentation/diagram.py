@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape
 from itertools import pairwise
 
@@ -177,6 +178,7 @@ def _in_rows(parts: Sequence[Part]) -> list[Part]:
     return placed
 
 
+@cache
 def svg(diagram: Diagram) -> str:
     """Return the diagram as an SVG element for a page; colours come from the style sheet."""
     parts = parts_of(diagram)

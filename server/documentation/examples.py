@@ -11,7 +11,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.store.turtle import DEFAULT_BASE
-from server.documentation.turtle import PUBLISHED_PREFIXES, turtle
+from server.documentation.turtle import OrderedGraph, turtle
 
 EXAMPLE = Path(__file__).with_name("example.ttl")
 _Triples = list[tuple[Node, Node, Node]]
@@ -20,17 +20,14 @@ _Triples = list[tuple[Node, Node, Node]]
 @cache
 def example_graph() -> Graph:
     """Return the graph that all examples are taken from."""
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PUBLISHED_PREFIXES.items():
-        graph.bind(prefix, namespace)
-    return graph.parse(EXAMPLE, format="turtle")
+    return OrderedGraph().parse(EXAMPLE, format="turtle")
 
 
 def example_of(term: URIRef) -> str:
     """Return Turtle, without prefixes, in which a class or a property is used; "" where none is kept."""
     graph = example_graph()
     triples = _of_class(graph, term) or _of_property(graph, term)
-    return _written(graph, triples) if triples else ""
+    return _written(triples) if triples else ""
 
 
 def _of_class(graph: Graph, cls: URIRef) -> _Triples:
@@ -54,10 +51,8 @@ def _types(graph: Graph, subject: Node) -> list[Node]:
     return list(graph.objects(subject, RDF.type))
 
 
-def _written(graph: Graph, triples: _Triples) -> str:
-    part = Graph(bind_namespaces="none")
-    for prefix, namespace in graph.namespaces():
-        part.bind(prefix, namespace)
+def _written(triples: _Triples) -> str:
+    part = OrderedGraph()
     for triple in triples:
         part.add(triple)
     lines = [line for line in turtle(part).splitlines() if not line.startswith("@prefix")]

@@ -133,6 +133,8 @@ class _Sugiyama:
                 cost = self._cost(now)
                 if cost < fewest:
                     best, fewest = [list(layer) for layer in now], cost
+                if not fewest:
+                    return best
         return best
 
     def _sweep(self, layers: Layers, down: bool) -> None:

@@ -126,6 +126,7 @@ AddType text/turtle .ttl
 AddType application/ld+json .jsonld
 AddType application/rdf+xml .rdf
 AddType application/n-triples .nt
+AddCharset utf-8 .html .ttl .nt
 <IfModule mod_headers.c>
   Header always merge Vary Accept
   Header always set Access-Control-Allow-Origin "*"

@@ -7,7 +7,8 @@ The same graph gives the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from io import BytesIO
 from typing import Any, ClassVar
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
@@ -42,26 +43,45 @@ _KINDS = (
 )
 
 
-def published(graph: Graph, name: str) -> bytes:
+class OrderedGraph(Graph):
+    """A graph that names its subjects in order, and knows the prefixes of published vocabularies."""
+
+    def __init__(self) -> None:
+        super().__init__(bind_namespaces="none")
+        for prefix, namespace in PUBLISHED_PREFIXES.items():
+            self.bind(prefix, namespace)
+
+    def subjects(
+        self, predicate: Any = None, object: Any = None, unique: bool = False
+    ) -> Generator[Node, None, None]:
+        yield from sorted(super().subjects(predicate, object, unique), key=str)
+
+
+def published(graph: OrderedGraph, name: str) -> bytes:
     """Return a graph in the format of a short name of ``server.media``."""
-    copy = Graph(bind_namespaces="none")
-    used = {str(term) for triple in graph for term in triple}
-    used |= {str(getattr(term, "datatype", None)) for term in graph.objects()}
-    for prefix, namespace in PUBLISHED_PREFIXES.items():
-        if any(iri.startswith(namespace) for iri in used):
-            copy.bind(prefix, namespace)
-    for triple in sorted(graph, key=str):
-        copy.add(triple)
     if name == "turtle":
-        return turtle(copy).encode()
+        return turtle(graph).encode()
     if name == "jsonld":
-        return _json_ld(copy)
-    return serialise_graph(copy, name)
+        return _json_ld(graph)
+    return serialise_graph(graph, name)
 
 
-def _json_ld(graph: Graph) -> bytes:
+def turtle(graph: OrderedGraph) -> str:
+    """Return a graph as readable Turtle, with the prefixes that it uses."""
+    stream = BytesIO()
+    Readable(graph).serialize(stream, encoding="utf-8")
+    return stream.getvalue().decode().strip() + "\n"
+
+
+def _json_ld(graph: OrderedGraph) -> bytes:
     """Return JSON-LD 1.1 with the prefixes as context; what has no order in RDF is sorted."""
-    context = {prefix: str(namespace) for prefix, namespace in sorted(graph.namespaces())}
+    used = {str(term) for triple in graph for term in triple}
+    used |= {str(getattr(value, "datatype", "")) for value in graph.objects()}
+    context = {
+        prefix: namespace
+        for prefix, namespace in sorted(PUBLISHED_PREFIXES.items())
+        if any(iri.startswith(namespace) for iri in used)
+    }
     document = json.loads(graph.serialize(format="json-ld", context=context))
     return json.dumps(_sorted(document), ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -72,26 +92,6 @@ def _sorted(value: object) -> object:
     if isinstance(value, list):
         return sorted(map(_sorted, value), key=lambda inner: json.dumps(inner, sort_keys=True))
     return value
-
-
-def turtle(graph: Graph) -> str:
-    """Return a graph as readable Turtle with the prefixes that are bound in it."""
-    stream = _Bytes()
-    Readable(graph).serialize(stream, encoding="utf-8")  # type: ignore[arg-type]
-    return stream.text().strip() + "\n"
-
-
-class _Bytes:
-    """What the serialiser writes to."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, part: bytes) -> None:
-        self._parts.append(part)
-
-    def text(self) -> str:
-        return b"".join(self._parts).decode()
 
 
 class Readable(TurtleSerializer):

@@ -20,6 +20,7 @@ from rdflib.term import BNode, Node
 from kg.knowledge.facts import Triple
 from kg.resources import ontology_folder, shapes_folder
 from kg.store.turtle import read_turtle
+from server.documentation.turtle import OrderedGraph
 from server.links import VOCABULARY
 from server.rdf_output import node
 
@@ -41,7 +42,7 @@ class Vocabulary:
     iri: URIRef
     path: str
     kind: str
-    graph: Graph
+    graph: OrderedGraph
     version: str
     version_path: str
 
@@ -163,9 +164,9 @@ def _is_outside(subject: Node, document: str) -> bool:
     return isinstance(subject, URIRef) and not document.startswith(VOCABULARY)
 
 
-def _closed(graph: Graph, subjects: set[Node], headers: Mapping[str, URIRef]) -> Graph:
+def _closed(graph: Graph, subjects: set[Node], headers: Mapping[str, URIRef]) -> OrderedGraph:
     """Return what is said about the subjects and about what they rest on that no document owns."""
-    found = Graph(bind_namespaces="none")
+    found = OrderedGraph()
     waiting, done = sorted(subjects, key=str), set(subjects)
     while waiting:
         for triple in sorted(graph.triples((waiting.pop(), None, None)), key=str):
@@ -182,7 +183,7 @@ def _foreign(value: Node) -> bool:
     return isinstance(value, URIRef) and not value.startswith(VOCABULARY)
 
 
-def _document(iri: URIRef, graph: Graph) -> Vocabulary:
+def _document(iri: URIRef, graph: OrderedGraph) -> Vocabulary:
     kind = "scheme" if (iri, RDF.type, SKOS.ConceptScheme) in graph else "ontology"
     if (None, RDF.type, SH.NodeShape) in graph:
         kind = "shapes"

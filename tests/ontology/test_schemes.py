@@ -46,7 +46,7 @@ SCHEMES: dict[str, tuple[str, str]] = {
     "schemes/page-parts.ttl": (
         vocab.PAGE,
         """related-stories navigation sharing comments subscription advertising byline stamp credit template
-        furniture""",
+        furniture story-link author-role newsroom about-author update-stamp agency disclaimer""",
     ),
 }
 EVERY = [*SCHEMES, "topics.ttl"]
