@@ -70,7 +70,8 @@ def page(
     """Return the page of one vocabulary."""
     parts: dict[str, object] = {}
     if vocabulary.kind == "shapes":
-        parts["shapes"] = shapes.shapes_of(vocabulary, known.profiles)
+        own = [profile for profile in known.profiles if profile.iri == vocabulary.iri]
+        parts["shapes"] = shapes.shapes_of(vocabulary, own or known.profiles, known.everything)
     elif vocabulary.kind == "scheme":
         parts["concepts"] = scheme.concepts_of(vocabulary, known)
         parts["count"] = scheme.count

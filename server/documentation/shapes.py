@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
+from server.documentation.turtle import turtle
 from server.documentation.vocabularies import Profile, Vocabulary
 from server.documentation.wording import Part, Wording, iris, members, name_of, short, wordings
 
@@ -63,11 +64,13 @@ class NodeShape:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChanges:
-    """A profile: what it is for and what it says of each shape."""
+    """A profile: what it is for, what it says of each shape, its Turtle, and its IRI if it has one."""
 
     name: str
     purpose: str
-    changes: tuple[tuple[str, Parts], ...]
+    iri: str
+    changes: tuple[Parts, ...]
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,15 @@ class Shapes:
     prefixes: tuple[tuple[str, str, str], ...]
 
 
-def shapes_of(vocabulary: Vocabulary, profiles: Sequence[Profile]) -> Shapes:
+def shapes_of(vocabulary: Vocabulary, profiles: Sequence[Profile], known: Graph) -> Shapes:
+    """Return what the page of shapes shows; ``known`` tells which shapes the profiles change."""
     graph = vocabulary.graph
     found = [_node_shape(graph, s) for s in vocabulary.terms() if (s, RDF.type, SH.NodeShape) in graph]
     found.sort(key=lambda shape: shape.name.casefold())
     targeted = tuple(shape for shape in found if shape.targets)
     used = tuple(shape for shape in found if not shape.targets)
     first = {row.iri: shape.name for shape in reversed((*targeted, *used)) for row in shape.properties}
-    changes = tuple(_changes(profile) for profile in profiles)
+    changes = tuple(_changes(profile, known) for profile in profiles)
     return Shapes(targeted, used, changes, first, tuple(_prefixes(vocabulary)))
 
 
@@ -300,19 +304,29 @@ _CHANGES: Mapping[URIRef, Callable[[Node], str]] = {
 }
 
 
-def _changes(profile: Profile) -> ProfileChanges:
-    graph = profile.graph
+def _changes(profile: Profile, known: Graph) -> ProfileChanges:
     changes = []
-    for shape in iris(s for s in graph.subjects() if name_of(str(s))):
+    for shape in iris(s for s in profile.graph.subjects() if name_of(str(s))):
         subject = URIRef(shape)
-        if (subject, RDF.type, SH.NodeShape) in graph or (subject, RDF.type, SH.PropertyShape) in graph:
-            targets = _targets(graph, subject)
-            words: Parts = (Part("added; targets "), *targets) if targets else (Part("added"),)
-            changes.append((shape, words))
-            continue
-        for predicate, value in sorted(graph.predicate_objects(subject)):
-            told = _CHANGES.get(URIRef(str(predicate)))
-            changes.append(
-                (shape, (Part(told(value)),) if told else _constraint(graph, URIRef(str(predicate)), value))
-            )
-    return ProfileChanges(profile.name, profile.purpose, tuple(changes))
+        there = (subject, RDF.type, None) in known
+        name = Part(short(shape), shape if there else "")
+        changes += [(name, Part(": "), *words) for words in _said_of(profile.graph, subject, there)]
+    code = turtle(profile.graph)
+    return ProfileChanges(profile.name, profile.purpose, profile.iri, tuple(changes), code)
+
+
+def _said_of(graph: Graph, shape: URIRef, there: bool) -> Iterable[Parts]:
+    """Return what a profile says of a shape: that it is new, or each thing that it changes."""
+    targets = _targets(graph, shape)
+    if not there:
+        described = tuple(Part(word.text + " ") for word in wordings(graph, shape, SH.description)[:1])
+        yield (Part("added. "), *described, *((Part("Targets "), *targets) if targets else ()))
+        return
+    for predicate, value in sorted(graph.predicate_objects(shape), key=str):
+        told = _CHANGES.get(URIRef(str(predicate)))
+        if told:
+            yield (Part(told(value)),)
+        elif predicate == SH.property:
+            yield (Part("also keeps "), Part(short(str(value))))
+        elif predicate not in _ELSEWHERE:
+            yield _constraint(graph, URIRef(str(predicate)), value)

@@ -69,11 +69,15 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A file that makes the shapes stricter or looser: its name, what it is for, and its triples."""
+    """A file that makes the shapes stricter or looser: its name, what it is for, and its triples.
+
+    ``iri`` is that of its header, "" where it has none; with one it is a document, too.
+    """
 
     name: str
     purpose: str
-    graph: Graph
+    graph: OrderedGraph
+    iri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +128,16 @@ def from_files() -> Vocabularies:
 def from_triples(ontology: Iterable[Triple], shapes: Iterable[Triple]) -> Vocabularies:
     """Return the vocabularies in the graph of the ontology and in that of the shapes."""
     whole, rules = _graph(ontology), _graph(shapes)
+    profiles = tuple(_profiles(shapes_folder()))
     documents = [*_documents(whole), *_documents(rules)]
+    documents += [_document(URIRef(p.iri), p.graph, "shapes") for p in profiles if p.iri]
     order = {"ontology": 0, "shapes": 1, "scheme": 2}
     documents.sort(key=lambda v: (v.path != ROOT_PATH, order[v.kind], v.path))
-    return Vocabularies(tuple(documents), whole + rules, tuple(_profiles(shapes_folder())))
+    return Vocabularies(tuple(documents), whole + rules, profiles)
 
 
-def _graph(triples: Iterable[Triple]) -> Graph:
-    graph = Graph(bind_namespaces="none")
+def _graph(triples: Iterable[Triple]) -> OrderedGraph:
+    graph = OrderedGraph()
     for subject, predicate, value in sorted(triples, key=str):
         graph.add((_unnamed(node(subject)), URIRef(predicate), _unnamed(node(value))))
     return graph
@@ -183,10 +189,10 @@ def _foreign(value: Node) -> bool:
     return isinstance(value, URIRef) and not value.startswith(VOCABULARY)
 
 
-def _document(iri: URIRef, graph: OrderedGraph) -> Vocabulary:
-    kind = "scheme" if (iri, RDF.type, SKOS.ConceptScheme) in graph else "ontology"
-    if (None, RDF.type, SH.NodeShape) in graph:
-        kind = "shapes"
+def _document(iri: URIRef, graph: OrderedGraph, kind: str = "") -> Vocabulary:
+    if not kind:
+        kind = "scheme" if (iri, RDF.type, SKOS.ConceptScheme) in graph else "ontology"
+        kind = "shapes" if (None, RDF.type, SH.NodeShape) in graph else kind
     path, version = path_of(iri), str(graph.value(iri, OWL.versionInfo) or "")
     stated = graph.value(iri, OWL.versionIRI)
     by_rule = f"{path}/{version}" if version else ""
@@ -197,9 +203,9 @@ def _document(iri: URIRef, graph: OrderedGraph) -> Vocabulary:
 def _profiles(folder: Path) -> Iterable[Profile]:
     for file in sorted((folder / "profiles").glob("*.ttl")):
         graph = _graph(read_turtle([file]))
-        header = next((s for s in graph.subjects(RDF.type, OWL.Ontology)), None)
+        header = next((s for s in graph.subjects(RDF.type, OWL.Ontology) if VOCABULARY in str(s)), None)
         stated = graph.value(header, DCTERMS.description) if header else None
-        yield Profile(file.stem, str(stated or _comment(file)), graph)
+        yield Profile(file.stem, str(stated or _comment(file)), graph, str(header or ""))
 
 
 def _comment(file: Path) -> str:

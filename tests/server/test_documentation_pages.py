@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from conftest import BROWSER
@@ -14,10 +16,11 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from kg.gate.gate import Gate
 from kg.model import ArticleGraph
+from kg.resources import shapes_folder
 from kg.store.turtle import read_turtle
 from server.documentation.examples import EXAMPLE, example_graph, example_of
 from server.documentation.shapes import shapes_of
-from server.documentation.vocabularies import Vocabularies, Vocabulary
+from server.documentation.vocabularies import Vocabularies, Vocabulary, from_triples
 
 VOID = {"meta", "link", "br", "input", "img", "path", "rect", "hr"}
 BLOCKS = {"dt", "dd", "p", "li", "td", "th", "h2", "h3", "h4", "span", "figcaption"}
@@ -184,7 +187,7 @@ def test_no_constraint_lacks_words(known: Vocabularies) -> None:
     """A parameter without words would show its own name."""
     vocabulary = known.at("shapes")
     assert isinstance(vocabulary, Vocabulary)
-    shapes = shapes_of(vocabulary, known.profiles)
+    shapes = shapes_of(vocabulary, known.profiles, known.everything)
     phrases = [
         "".join(part.text for part in words)
         for shape in (*shapes.targeted, *shapes.used)
@@ -200,7 +203,31 @@ def test_no_constraint_lacks_words(known: Vocabularies) -> None:
     assert "less than the value of oa:end" in phrases
     assert {"lenient"} <= {profile.name for profile in shapes.profiles}
     lenient = next(profile for profile in shapes.profiles if profile.name == "lenient")
-    assert any(words[0].text == "switched off" for _, words in lenient.changes)
+    assert any(words[-1].text == "switched off" for words in lenient.changes)
+    assert "sh:deactivated true" in lenient.code
+
+
+def test_a_profile_with_a_header_is_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its changes are told in words; what it adds is told apart from what it changes."""
+    shutil.copytree(shapes_folder(), tmp_path / "shapes")
+    (tmp_path / "shapes" / "profiles" / "severe.ttl").write_text(
+        "# Severe. Licence: CC BY 4.0.\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "@prefix shape: <https://w3id.org/dipl/shapes#> .\n@prefix dipl: <https://w3id.org/dipl#> .\n"
+        "<https://w3id.org/dipl/shapes/severe> a <http://www.w3.org/2002/07/owl#Ontology> .\n"
+        "shape:two-sides sh:severity sh:Violation .\n"
+        "shape:Severe a sh:NodeShape ; sh:targetClass dipl:Visit .\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("server.documentation.vocabularies.shapes_folder", lambda: tmp_path / "shapes")
+    known = from_triples([], read_turtle(sorted((tmp_path / "shapes").glob("*.ttl"))))
+    vocabulary = known.at("shapes/severe")
+    assert vocabulary is not None and vocabulary.kind == "shapes"
+    severe = next(p for p in shapes_of(vocabulary, known.profiles, known.everything).profiles if p.iri)
+    told = {"".join(part.text for part in words) for words in severe.changes}
+    assert told == {
+        "shape:two-sides: becomes a Violation",
+        "shape:Severe: added. Targets every member of dipl:Visit",
+    }
 
 
 def test_the_tree_of_topics(published: FlaskClient, known: Vocabularies) -> None:

@@ -64,7 +64,7 @@ def test_accept_suffix_and_parameter_agree(published: FlaskClient, known: Vocabu
     assert len(known.documents) >= 12
     for vocabulary in known.documents:
         expected = Graph().parse(data=published.get(f"/{vocabulary.path}.nt").data, format="nt")
-        assert len(expected) > 20
+        assert len(expected) > 0
         for suffix, name in SUFFIXES.items():
             by_accept = published.get(f"/{vocabulary.path}", headers={"Accept": TYPES[name]})
             by_suffix = published.get(f"/{vocabulary.path}.{suffix}", headers={"Accept": "image/png"})
