@@ -63,6 +63,8 @@ def index() -> str:
 @blueprint.get("/<path:rest>")
 def document(rest: str) -> AnyResponse:
     """Answer for an IRI below ``https://w3id.org/dipl`` that is no data IRI."""
+    if rest.endswith("/"):
+        return redirect("/" + rest.rstrip("/"), 308)
     path, suffix = split_suffix(rest)
     if path in vocabularies.OTHER_PATHS:
         return redirect("/" + vocabularies.OTHER_PATHS[path] + (f".{suffix}" if suffix else ""), 301)
@@ -80,7 +82,8 @@ def document(rest: str) -> AnyResponse:
 @blueprint.app_template_global("documented_at")
 def documented_at(iri: str) -> Documented | None:
     """Return where a term is documented, ``None`` for what is no term of a vocabulary."""
-    home = _publication().known.home_of(iri) if iri.startswith(links.VOCABULARY) else None
+    is_data = iri.startswith(dataset().base_iri)
+    home = None if is_data or links.VOCABULARY not in iri else _publication().known.home_of(iri)
     if home is None:
         return None
     anchor = f"#{name_of(iri)}" if name_of(iri) else ""

@@ -22,6 +22,7 @@ from server.documentation.wording import (
     name_of,
     relations,
     short,
+    signals,
     wordings,
 )
 
@@ -157,7 +158,7 @@ def _term(term: URIRef, known: Vocabularies, found: Sequence[Relation]) -> Term:
         alignments=relations(graph, *outward),
         notation=_text(graph.value(term, SKOS.notation)),
         status=_text(graph.value(term, _STATUS)),
-        words=_words(graph, term),
+        words=signals(graph, {term, *graph.subjects(URIRef(LEX["realises"]), term)}),
         shapes=_shapes(graph, term),
         example=example_of(term),
         history=wordings(graph, term, SKOS.historyNote, SKOS.changeNote),
@@ -174,14 +175,6 @@ def _ancestors(graph: Graph, cls: URIRef) -> set[Node]:
 
 def _of_all(graph: Graph, predicate: URIRef, classes: Iterable[Node]) -> set[Node]:
     return {s for cls in classes for s in graph.subjects(predicate, cls)}
-
-
-def _words(graph: Graph, term: URIRef) -> tuple[Wording, ...]:
-    """Return the words that signal a term, or a concept that says it realises the term."""
-    meant = {term, *graph.subjects(URIRef(LEX["realises"]), term)}
-    entries = {e for target in meant for e in graph.subjects(URIRef(ONTOLEX["denotes"]), target)}
-    found = {w for e in entries for w in wordings(graph, e, RDFS.label, SKOS.altLabel)}
-    return tuple(sorted(found, key=lambda w: (w.language, w.text.casefold())))
 
 
 def _shapes(graph: Graph, term: URIRef) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.vocab import LEX
 from server.documentation.vocabularies import Vocabularies, Vocabulary
-from server.documentation.wording import Relation, Wording, name_of, relations, wordings
+from server.documentation.wording import Relation, Wording, name_of, relations, signals, wordings
 
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
@@ -22,6 +22,7 @@ class Concept:
     labels: tuple[Wording, ...]
     alternatives: tuple[Wording, ...]
     hidden: tuple[Wording, ...]
+    signals: tuple[Wording, ...]
     definitions: tuple[Wording, ...]
     notes: tuple[Wording, ...]
     notations: tuple[str, ...]
@@ -66,6 +67,7 @@ def _concept(concept: URIRef, own: list[URIRef], known: Vocabularies, path: froz
         labels=wordings(graph, concept, SKOS.prefLabel),
         alternatives=wordings(graph, concept, SKOS.altLabel),
         hidden=wordings(graph, concept, SKOS.hiddenLabel),
+        signals=signals(graph, [concept]),
         definitions=wordings(graph, concept, SKOS.definition),
         notes=wordings(graph, concept, SKOS.scopeNote, SKOS.note, SKOS.example),
         notations=tuple(sorted(map(str, graph.objects(concept, SKOS.notation)))),

@@ -9,6 +9,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import BNode, Node
 
+from kg.vocab import ONTOLEX
 from server.documentation.turtle import PUBLISHED_PREFIXES
 from server.labels import compact
 
@@ -64,6 +65,14 @@ def label(graph: Graph, subject: Node) -> str:
 def short(iri: str) -> str:
     """Return ``prefix:name`` where a known prefix fits, else the IRI."""
     return compact(iri, prefixes=PUBLISHED_PREFIXES)
+
+
+def signals(graph: Graph, terms: Iterable[Node]) -> tuple[Wording, ...]:
+    """Return the words of the lexical entries that denote one of the terms."""
+    denotes = URIRef(ONTOLEX["denotes"])
+    entries = {entry for term in terms for entry in graph.subjects(denotes, term)}
+    found = {word for entry in entries for word in wordings(graph, entry, RDFS.label, SKOS.altLabel)}
+    return tuple(sorted(found, key=lambda word: (word.language, word.text.casefold(), word.text)))
 
 
 def name_of(iri: str) -> str:

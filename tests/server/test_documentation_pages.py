@@ -242,6 +242,11 @@ def test_the_tree_of_topics(published: FlaskClient, known: Vocabularies) -> None
         assert inner in text_of(page.of_id(str(above).partition("#")[2])), f"{below} lies within {above}"
 
 
+def test_a_type_of_event_lists_the_words_that_signal_it(published: FlaskClient) -> None:
+    told = text_of(sections(published, "event-type").of_id("expulsion"))
+    assert "words that signal it" in told and "expel" in told
+
+
 def test_head_of_a_page(published: FlaskClient, known: Vocabularies) -> None:
     for path in ("ontology", "shapes", "topic"):
         page, vocabulary = sections(published, path), known.at(path)

@@ -126,6 +126,7 @@ def test_turtle_is_readable(published: FlaskClient) -> None:
     assert len(blocks) == len(set(blocks)), "a subject stands in one block"
     assert blocks.index("dipl:Visit") < blocks.index("dipl:accreditedTo") < blocks.index("foaf:Agent")
     shapes = published.get("/shapes.ttl").text
+    assert "@prefix ns1:" not in ontology + shapes + published.get("/lexicon.ttl").text
     assert "genid" not in shapes
     assert "sh:path ( dipl:participation dipl:participant )" in shapes
     assert 'sh:select """\nSELECT $this' in shapes
@@ -165,6 +166,7 @@ def test_a_version_is_the_current_document(published: FlaskClient) -> None:
 
 
 def test_other_names_redirect(published: FlaskClient) -> None:
+    assert published.get("/topic/").headers["Location"] == "/topic"
     for suffix in ("", ".ttl"):
         response = published.get(f"/topics{suffix}")
         assert (response.status_code, response.headers["Location"]) == (301, f"/topic{suffix}")
