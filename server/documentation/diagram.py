@@ -82,13 +82,13 @@ def diagram_of(vocabulary: Vocabulary) -> Diagram | None:
     graph, members = vocabulary.graph, set(own)
     supers = {c: _iris(graph.objects(c, RDFS.subClassOf)) for c in own}
     shared = {s for c in own for s in supers[c] if s not in members and _count(s, supers) > 1}
-    arrows = [Arrow(s, c, None) for c in own for s in supers[c] if s in members | shared]
+    arrows = [Arrow(s, c, None) for c in own for s in supers[c] if s in members | shared and s != c]
     lines: dict[URIRef, list[str]] = {c: [] for c in own}
     for prop in vocabulary.terms():
         domains, ranges = (_iris(graph.objects(prop, p)) for p in (RDFS.domain, RDFS.range))
         for domain in domains:
             for value in ranges:
-                if value in members:
+                if value in members and value != domain:
                     arrows.append(Arrow(domain, value, prop))
                     shared |= {domain} - members
                 elif domain in members:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,8 +48,36 @@ class Drawing:
 
 
 def lay_out(boxes: Mapping[str, Size], edges: Sequence[Edge]) -> Drawing:
-    """Draw a graph that is connected or not; cycles are drawn with one edge pointing up."""
+    """Draw a graph, connected or not; in a cycle one edge points up.
+
+    Raises ValueError for an edge from a box to itself.
+    """
+    loops = [edge.upper for edge in edges if edge.upper == edge.lower]
+    if loops:
+        raise ValueError(f"these boxes have edges to themselves: {loops}")
     return _Sugiyama(boxes, edges).drawing()
+
+
+def _upward(boxes: Iterable[str], edges: Sequence[Edge]) -> set[int]:
+    """Return the edges, by number, that close a cycle when boxes are visited in order."""
+    leaving: dict[str, list[int]] = defaultdict(list)
+    for i, edge in enumerate(edges):
+        leaving[edge.upper].append(i)
+    found: set[int] = set()
+    done: set[str] = set()
+
+    def visit(box: str, path: frozenset[str]) -> None:
+        for i in leaving[box]:
+            if edges[i].lower in path:
+                found.add(i)
+            elif edges[i].lower not in done:
+                visit(edges[i].lower, path | {edges[i].lower})
+        done.add(box)
+
+    for box in boxes:
+        if box not in done:
+            visit(box, frozenset({box}))
+    return found
 
 
 class _Sugiyama:
@@ -59,7 +87,11 @@ class _Sugiyama:
         self.names = list(boxes)
         self.number = {name: i for i, name in enumerate(self.names)}
         self.sizes: list[Size] = list(boxes.values())
-        self.edges = list(edges)
+        self.turned = _upward(boxes, edges)
+        self.edges = [
+            Edge(edge.lower, edge.upper, edge.label) if i in self.turned else edge
+            for i, edge in enumerate(edges)
+        ]
         rank = self._ranks()
         self.rank = [rank[i] for i in range(len(self.names))]
         self.chains = [self._chain(edge) for edge in self.edges]
@@ -76,11 +108,11 @@ class _Sugiyama:
 
     def _ranks(self) -> dict[int, int]:
         """Give each box the highest layer that its upper neighbours leave it, then pull roots down."""
-        ends = [self._ends(edge) for edge in self.edges if edge.upper != edge.lower]
+        ends = [self._ends(edge) for edge in self.edges]
         rank = dict.fromkeys(range(len(self.names)), 0)
-        for _ in self.names:  # longest paths; a cycle stops growing after as many rounds as boxes
+        for _ in self.names:  # no path is longer than there are boxes
             for upper, lower, span in ends:
-                rank[lower] = max(rank[lower], min(rank[upper] + span, 3 * len(self.names)))
+                rank[lower] = max(rank[lower], rank[upper] + span)
         roots = [box for box in rank if not any(lower == box for _, lower, _ in ends)]
         for box in sorted(roots, key=lambda i: -rank[i]):
             self._pull_down(box, rank, ends)
@@ -255,7 +287,7 @@ class _Sugiyama:
             for p in chain[1:-1]:
                 route += [(self.x[p], tops[self.rank[p]]), (self.x[p], bottoms[self.rank[p]])]
             route += [(coming[i], top - STUB), (coming[i], top)]
-            routes.append(route)
+            routes.append(route[::-1] if i in self.turned else route)
         return routes
 
     def _ports(self, ends: Callable[[int], tuple[int, int, str]]) -> list[float]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, URIRef
 
 from server.documentation.diagram import diagram_of, parts_of, svg
 from server.documentation.layout import Drawing, Edge, lay_out
+from server.documentation.turtle import OrderedGraph
 from server.documentation.vocabularies import Vocabularies
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -83,10 +86,34 @@ def test_no_drawing_has_overlaps(graph: tuple[dict[str, tuple[float, float]], li
     assert all(inside)
 
 
-def test_a_cycle_is_drawn_too() -> None:
-    edges = [Edge("a", "b"), Edge("b", "c", (40.0, 20.0)), Edge("c", "a")]
-    drawing = lay_out(dict.fromkeys("abc", (60.0, 30.0)), edges)
-    assert len(drawing.boxes) == 3
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=9), st.booleans())
+def test_cycles_are_drawn_too(pairs: list[tuple[int, int]], labelled: bool) -> None:
+    label = (50.0, 20.0) if labelled else None
+    edges = [Edge(str(upper), str(lower), label) for upper, lower in pairs if upper != lower]
+    sizes = {str(i): (60.0, 30.0) for i in range(6)}
+    drawing = lay_out(sizes, edges)
+    found = areas(drawing, sizes, edges)
+    assert len(found) == len(sizes) + labelled * len(edges)
+    assert not [(a, b) for a, b in combinations(found, 2) if overlap(found[a], found[b])]
+    for edge, route in zip(edges, drawing.routes, strict=True):
+        first, last = found[edge.upper], found[edge.lower]
+        assert first[0] <= route[0][0] <= first[2] and last[0] <= route[-1][0] <= last[2]
+
+
+def test_a_property_from_a_class_to_itself_is_listed_in_its_box(known: Vocabularies) -> None:
+    vocabulary = known.documents[0]
+    graph = OrderedGraph()
+    for triple in vocabulary.graph:
+        graph.add(triple)
+    prop, meeting = (URIRef(vocabulary.namespace + name) for name in ("follows", "Meeting"))
+    for predicate, value in ((RDF.type, OWL.ObjectProperty), (RDFS.domain, meeting), (RDFS.range, meeting)):
+        graph.add((prop, predicate, value))
+    diagram = diagram_of(replace(vocabulary, graph=graph))
+    assert diagram is not None and prop not in {arrow.prop for arrow in diagram.arrows}
+    assert "follows: dipl:Meeting" in next(box for box in diagram.boxes if box.iri == meeting).lines
+    with pytest.raises(ValueError, match="themselves"):
+        lay_out({"a": (10.0, 10.0)}, [Edge("a", "a")])
 
 
 def test_the_diagram_of_the_ontology(known: Vocabularies) -> None:
