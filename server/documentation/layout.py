@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 GAP = 56.0  # between layers: room for curves
-STUB = 13.0  # of a line, straight where it meets a box: room for the head of an arrow
+STUB = 13.0  # of a line, straight where it leaves a layer: room for the head of an arrow
 APART = 20.0  # between neighbours of a layer
 _STARTS = 120  # orders to begin with; the one with the fewest crossings wins
 _ROUNDS = 12
@@ -272,7 +272,7 @@ class _Sugiyama:
             height = max((self.sizes[p][1] for p in layer), default=0.0)
             tops.append(y)
             bottoms.append(y + height)
-            y += height + GAP * (1.0 if any(p < len(self.names) for p in layer) else 0.7)
+            y += height + GAP + 2 * sum(len(self.below[p]) for p in layer)
         return tops, bottoms
 
     def _routes(self, tops: Sequence[float], bottoms: Sequence[float]) -> list[list[Point]]:
@@ -285,7 +285,7 @@ class _Sugiyama:
             top = tops[self.rank[last]]
             route = [(leaving[i], foot), (leaving[i], bottoms[self.rank[first]] + STUB)]
             for p in chain[1:-1]:
-                route += [(self.x[p], tops[self.rank[p]]), (self.x[p], bottoms[self.rank[p]])]
+                route += [(self.x[p], tops[self.rank[p]] - STUB), (self.x[p], bottoms[self.rank[p]] + STUB)]
             route += [(coming[i], top - STUB), (coming[i], top)]
             routes.append(route[::-1] if i in self.turned else route)
         return routes
