@@ -63,13 +63,13 @@ def index() -> str:
 @blueprint.get("/<path:rest>")
 def document(rest: str) -> AnyResponse:
     """Answer for an IRI below ``https://w3id.org/dipl`` that is no data IRI."""
-    if rest.endswith("/"):
-        return redirect("/" + rest.rstrip("/"), 308)
     path, suffix = split_suffix(rest)
     if path in vocabularies.OTHER_PATHS:
         return redirect("/" + vocabularies.OTHER_PATHS[path] + (f".{suffix}" if suffix else ""), 301)
     publication = _publication()
-    found = publication.known.at(path)
+    found = publication.known.at(path.rstrip("/"))
+    if found is not None and path.endswith("/"):
+        return redirect("/" + path.rstrip("/"), 308)
     if found is not None:
         return answer(_resource(publication, found, path), suffix)
     versions = publication.known.versions_beside(path)
