@@ -6,6 +6,7 @@ STORE = store
 PYTHON =
 PYTHONS = python3.11 python3.12 python3.13
 TESTS =
+DOCS_URL =
 
 SHELL = /bin/sh
 BIN = .venv/bin
@@ -17,12 +18,14 @@ ifneq ($(shell cat .venv/.made-in 2>/dev/null),$(CURDIR))
 $(shell rm -f .venv/.made-in)
 endif
 
-.PHONY: help serve assets test lint format readme constraints clean
+.PHONY: help serve assets docs test lint format readme constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve        build the knowledge graph from the examples and serve it'
 	@echo '                  PORT=$(PORT) STORE=$(STORE)'
+	@echo 'make docs         write the ontology, shapes and schemes as pages and RDF files into build/docs'
+	@echo '                  DOCS_URL=https://host/folder for redirects from elsewhere, such as w3id.org'
 	@echo 'make test         lint, check formats and types, run the tests; TESTS=tests/store for some'
 	@echo 'make lint         the first part of it only'
 	@echo 'make format       write the format that lint asks for'
@@ -46,6 +49,10 @@ serve: .venv/.installed .venv/.assets
 	    fi; \
 	fi
 	@exec $(BIN)/kg serve --store '$(STORE)' --port '$(PORT)'
+
+# The same pages as the server's, from the files of this checkout: neither a store nor a server is needed.
+docs: .venv/.installed
+	@$(BIN)/python -m server.documentation.site build/docs $(DOCS_URL)
 
 # ------------------------------------------------------------------------------------- test
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, jsonify
 
 from kg.config import Settings
-from server import headers, linked_data, problems, sparql
+from server import headers, linked_data, problems, publication, sparql
 from server.dataset import Dataset, open_dataset, reader
 from server.pages import frame, home, listing
 
@@ -30,7 +30,8 @@ def create_app(store: Path | Dataset, settings: Settings) -> Flask:
     headers.register(app)
     problems.register(app)
     frame.register(app)
-    for blueprint in (plain, home.blueprint, listing.blueprint, sparql.blueprint, linked_data.blueprint):
+    parts = (plain, home.blueprint, listing.blueprint, sparql.blueprint, linked_data.blueprint)
+    for blueprint in (*parts, publication.blueprint):
         app.register_blueprint(blueprint)
     return app
 

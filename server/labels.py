@@ -56,14 +56,14 @@ class Labels:
         return self._vocabulary.get(iri) or compact(iri, self._base_iri)
 
 
-def compact(iri: str, base_iri: str = "") -> str:
-    """Return ``prefix:name`` where a prefix of this service fits, else the IRI itself.
+def compact(iri: str, base_iri: str = "", prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return ``prefix:name`` where one of the prefixes fits, else the IRI itself.
 
     A data IRI is shortened to ``id:`` and the part that follows ``base_iri``.
     """
     if base_iri and iri.startswith(base_iri) and iri != base_iri:
         return f"id:{iri[len(base_iri) :]}"
-    fitting = [(len(ns), prefix, ns) for prefix, ns in PREFIXES.items() if iri.startswith(ns) and iri != ns]
+    fitting = [(len(ns), prefix, ns) for prefix, ns in prefixes.items() if iri.startswith(ns) and iri != ns]
     if not fitting:
         return iri
     _, prefix, namespace = max(fitting)

@@ -25,14 +25,20 @@ def serialise(triples: Iterable[Triple], name: str) -> bytes:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for subject, predicate, value in triples:
-        graph.add((_node(subject), URIRef(predicate), _node(value)))
+        graph.add((node(subject), URIRef(predicate), node(value)))
+    return serialise_graph(graph, name)
+
+
+def serialise_graph(graph: Graph, name: str) -> bytes:
+    """Return a graph, with the prefixes bound in it, in the format of a short name."""
     if name == "ntriples":
         lines = graph.serialize(format="nt", encoding="utf-8").splitlines(keepends=True)
         return b"".join(sorted(line for line in lines if line.strip()))
     return graph.serialize(format=_FORMATS[name], encoding="utf-8")
 
 
-def _node(term: Term) -> Node:
+def node(term: Term) -> Node:
+    """Return a plain term as rdflib's."""
     if not isinstance(term, Text):
         return BNode(term[2:]) if term.startswith("_:") else URIRef(term)
     if term.language:

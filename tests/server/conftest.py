@@ -13,9 +13,11 @@ from flask.testing import FlaskClient
 
 from kg.config import Settings
 from kg.knowledge.facts import Triple
+from kg.pipeline import reference_triples
 from kg.store.embedded import EmbeddedStore
 from kg.store.terms import from_ox_triple
 from server.app import create_app
+from server.documentation.vocabularies import Vocabularies, from_files
 
 BASE = Settings().base_iri
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -40,6 +42,32 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store")
     fill(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The test data with the real ontology, shapes and schemes in place of the extract."""
+    path = tmp_path_factory.mktemp("published")
+    fill(path)
+    with EmbeddedStore.open_writer(path) as writer:
+        for name, triples in reference_triples(Settings()).items():
+            if not name.endswith("/reference"):
+                writer.replace_graph(name, list(triples))
+        writer.publish()
+    return path
+
+
+@pytest.fixture(scope="session")
+def published(published_store: Path) -> Iterator[FlaskClient]:
+    """A client of the application over the real vocabularies."""
+    app = create_app(published_store, Settings(store=published_store, query_workers=1))
+    yield app.test_client()
+    app.extensions["dataset"].close()
+
+
+@pytest.fixture(scope="session")
+def known() -> Vocabularies:
+    return from_files()
 
 
 @pytest.fixture(scope="session")
