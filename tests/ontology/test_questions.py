@@ -58,6 +58,11 @@ def turtle(store: Path, reader: Reader) -> str:
     return text
 
 
+@pytest.fixture(scope="module")
+def flat(turtle: str) -> Graph:
+    return Graph().parse(data=turtle, format="turtle")
+
+
 @pytest.mark.parametrize("question", ALL, ids=_name)
 def test_the_answer_is_the_one_written_down(question: Question, reader: Reader) -> None:
     assert answer(question, reader) == question.expected, "read the articles, then run: make questions"
@@ -98,9 +103,8 @@ def test_every_class_and_property_is_asked_for() -> None:
     assert asked == {term.replace(DIPL, "dipl:") for term in terms}
 
 
-def test_what_is_asked_for_is_in_the_examples(turtle: str) -> None:
-    graph = Graph().parse(data=turtle, format="turtle")
-    held = {str(p) for p in graph.predicates()} | {str(o) for o in graph.objects(None, RDF.type)}
+def test_what_is_asked_for_is_in_the_examples(flat: Graph) -> None:
+    held = {str(p) for p in flat.predicates()} | {str(o) for o in flat.objects(None, RDF.type)}
     missing = {term for question in ALL for term in question.terms if term.replace("dipl:", DIPL) not in held}
     assert missing <= LATER
 
@@ -127,13 +131,12 @@ def _expected(question: Question) -> list[tuple[Node | None, ...]]:
     return _rows(Result.parse(source=io.BytesIO(question.answer_file.read_bytes()), format="tsv"))
 
 
-def test_rdflib_answers_the_same_from_one_flat_graph(turtle: str) -> None:
-    graph = Graph().parse(data=turtle, format="turtle")
+def test_rdflib_answers_the_same_from_one_flat_graph(flat: Graph) -> None:
     for question in questions():
-        assert _rows(graph.query(question.query)) == _expected(question), question.file.name
+        assert _rows(flat.query(question.query)) == _expected(question), question.file.name
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # used by rdflib itself
+@pytest.mark.filterwarnings("ignore:Dataset.* is deprecated")  # used by rdflib itself
 def test_rdflib_answers_the_same_from_named_graphs(store: Path, reader: Reader) -> None:
     dataset = Dataset(default_union=True)
     dataset.parse(data=kg(store, "export", "--format", "nquads"), format="nquads")
