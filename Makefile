@@ -18,7 +18,7 @@ ifneq ($(shell cat .venv/.made-in 2>/dev/null),$(CURDIR))
 $(shell rm -f .venv/.made-in)
 endif
 
-.PHONY: help serve assets docs test lint format readme constraints clean
+.PHONY: help serve assets docs test lint format readme questions constraints clean
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make lint         the first part of it only'
 	@echo 'make format       write the format that lint asks for'
 	@echo 'make readme       write the answers that README.md shows anew'
+	@echo 'make questions    answer the competency questions in ontology/questions anew'
 	@echo 'make assets       try again to install the style sheet and the query editor of the pages'
 	@echo 'make constraints  resolve the newest dependencies into constraints.txt'
 	@echo 'make clean        remove what was installed or cached; keeps the store'
@@ -123,6 +124,9 @@ assets:
 
 readme: .venv/.installed
 	@$(BIN)/python tests/docs/walkthrough.py
+
+questions: .venv/.installed
+	@$(BIN)/python tests/ontology/questions.py
 
 # One interpreter after the other: each adds what the earlier ones did not need.
 constraints:

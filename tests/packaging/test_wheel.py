@@ -55,6 +55,13 @@ def test_every_turtle_file_travels(wheel: Path, folder: str) -> None:
     assert here <= _names(wheel)
 
 
+def test_competency_questions_travel_with_their_answers(wheel: Path) -> None:
+    questions = ROOT / "ontology" / "questions"
+    here = [file for kind in ("*.rq", "*.tsv", "*.md") for file in questions.rglob(kind)]
+    assert here
+    assert {f"kg/data/{file.relative_to(ROOT).as_posix()}" for file in here} <= _names(wheel)
+
+
 def test_templates_queries_and_static_files_travel(wheel: Path) -> None:
     names = _names(wheel)
     for folder in ("templates", "queries", "static"):
