@@ -252,7 +252,7 @@ class _Casting:
 
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
-        if use is not None and use.office.kind in _LOCAL:
+        if use is not None and not phrase.served and use.office.kind in _LOCAL:
             return None
         if use is not None or not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
             return use.office.served if use is not None else None
