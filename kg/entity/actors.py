@@ -281,7 +281,8 @@ class _Casting:
     def _served(self, phrase: TitlePhrase, use: OfficeUse | None) -> str | None:
         """Return whom a title without a name stands for; "the Peruvian minister" needs no portfolio."""
         if use is not None:
-            return use.office.served if use.says_whose and use.office.kind not in _LOCAL else None
+            local = use.office.kind in _LOCAL and not phrase.served
+            return use.office.served if use.says_whose and not local else None
         if not any(title.kind == OFFICE_KIND["minister"] for title in phrase.titles):
             return None
         return next((s for s in phrase.served if s in self._knowledge.world.things), None)

@@ -14,6 +14,9 @@ from kg.model import DateInterval, Precision, PublicationDate
 
 Read = Callable[..., Telling]
 REFERENCE = Path(__file__).resolve().parents[2] / "ontology" / "reference"
+HOLDER = (Path(__file__).resolve().parents[1] / "reference" / "who-held-the-office.rq").read_text(
+    encoding="utf-8"
+)
 
 # A phrase that names nobody -> the office it means. It stands for the state, which takes part.
 OFFICES = [
@@ -141,21 +144,6 @@ def test_an_office_and_the_day_of_the_article_lead_to_the_holder(
     assert [str(b[Variable("name")]) for b in _tenures().query(HOLDER, initBindings=bound).bindings] == [
         holder
     ]
-
-
-HOLDER = """
-PREFIX dipl: <https://w3id.org/dipl#>
-PREFIX lex: <https://w3id.org/dipl/lexicon#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX schema: <https://schema.org/>
-SELECT DISTINCT ?name WHERE {
-  ?tenure dipl:heldOffice ?office ; org:member/foaf:name ?name .
-  OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure lex:heldAtLeastFrom ?from }
-  OPTIONAL { ?tenure schema:endDate ?end } OPTIONAL { ?tenure lex:heldAtLeastUntil ?until }
-  FILTER (STR(COALESCE(?start, ?from)) <= STR(?day) && STR(?day) <= STR(COALESCE(?end, ?until)))
-}
-"""
 
 
 def _tenures() -> Graph:

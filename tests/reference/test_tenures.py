@@ -48,21 +48,8 @@ OFFICES = {
     "Vice President of the United States": "USA/vice-president",
     "President of the United States": "USA/president",
 }
+HOLDER = (Path(__file__).parent / "who-held-the-office.rq").read_text(encoding="utf-8")
 PROVEN_UNTIL = "2022-06-30"  # a blank end means: not ended when the source was read, in mid-2022
-
-HOLDER = """
-PREFIX dipl: <https://w3id.org/dipl#>
-PREFIX lex: <https://w3id.org/dipl/lexicon#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX schema: <https://schema.org/>
-SELECT DISTINCT ?name WHERE {
-  ?tenure dipl:heldOffice ?office ; org:member/foaf:name ?name .
-  OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure lex:heldAtLeastFrom ?from }
-  OPTIONAL { ?tenure schema:endDate ?end } OPTIONAL { ?tenure lex:heldAtLeastUntil ?until }
-  FILTER (STR(COALESCE(?start, ?from)) <= STR(?day) && STR(?day) <= STR(COALESCE(?end, ?until)))
-}
-"""
 
 
 @cache
