@@ -24,6 +24,7 @@ class Result:
     severity: str
     source_shape: str
     message: str
+    source_constraint: str | None = None  # the SPARQL constraint, where it is one
 
     @property
     def breaks(self) -> bool:
