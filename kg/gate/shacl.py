@@ -150,8 +150,8 @@ def read_shapes(folder: Path, profile: str | None = None) -> Graph:
         for file in todo:
             _parse(file, graph)
         read.update(todo)
-        imports = sorted(set(graph.objects(None, _IMPORTS)))
-        files = [file for iri in imports for file in _imported(folder, str(iri))]
+        imports = sorted({str(iri) for iri in graph.objects(None, _IMPORTS)})
+        files = [file for iri in imports for file in _imported(folder, iri)]
     if not len(graph):
         raise ConfigurationError(f"{folder}: holds no shapes, and without any everything would conform")
     return graph
@@ -182,6 +182,14 @@ def _profile_file(folder: Path, profile: str) -> Path:
         names = ", ".join(known) or "none"
         raise ConfigurationError(f"no profile of the shapes is called {profile!r}; known are {names}")
     return known[profile]
+
+
+def read_turtle_folder(folder: Path) -> Graph:
+    """Return the triples of the Turtle files of a folder; raise ConfigurationError for bad ones."""
+    graph = Graph("SimpleMemory")
+    for file in sorted(folder.glob("*.ttl")):
+        _parse(file, graph)
+    return graph
 
 
 def profile_files(folder: Path) -> dict[str, Path]:
