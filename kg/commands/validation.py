@@ -83,7 +83,7 @@ def _fault(fault: Fault, files: dict[str, str], count: int) -> Iterator[str]:
         yield from _wrapped(first.message, "  ")
     else:
         yield from _wrapped(f"{short(first.severity).removeprefix('sh:')}: {first.message}", "")
-    times = f"{found} times in {fault.graphs} graphs" if found > 1 else "once"
+    times = f"{found} times in {_counted(fault.graphs)}" if found > 1 else "once"
     component = first.component.rpartition("#")[2].removesuffix("ConstraintComponent")
     path = f", path {_path(first.path)}" if first.path else ""
     yield f"  {times}; {short(first.source_constraint or first.source_shape)}{path}, {component}"
@@ -91,6 +91,10 @@ def _fault(fault: Fault, files: dict[str, str], count: int) -> Iterator[str]:
         yield from _finding(finding, files)
     if found > count:
         yield f"  - and {found - count} more (--all shows every one)"
+
+
+def _counted(graphs: int) -> str:
+    return "1 graph" if graphs == 1 else f"{graphs} graphs"
 
 
 def _path(path: str) -> str:

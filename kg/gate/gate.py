@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.gate.data_graph import make_data_graph
 from kg.gate.ground import ground_results
 from kg.gate.report import Report, make_report
-from kg.gate.shacl import PreparedShapes
+from kg.gate.shacl import PreparedShapes, read_shapes
 from kg.model import ArticleGraph
 from kg.resources import shapes_folder
 from kg.vocab import SHAPE
@@ -21,7 +21,7 @@ class Gate:
     """
 
     def __init__(self, shapes: Path | None = None, profile: str | None = None) -> None:
-        self._shapes = PreparedShapes(shapes or shapes_folder(), profile)
+        self._shapes = PreparedShapes(read_shapes(shapes or shapes_folder(), profile))
         self._foreign = profile is not None and not self._shapes.holds(SHAPE["GroundTerm"])
 
     def check(self, graph: ArticleGraph) -> Report:

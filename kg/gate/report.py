@@ -85,7 +85,7 @@ def short(iri: str) -> str:
     """Return an IRI with its prefix where that leaves a plain local name."""
     for prefix, namespace in PREFIXES.items():
         local = iri.removeprefix(namespace)
-        if local != iri and local.isidentifier():
+        if local != iri and local.replace("-", "_").isidentifier():
             return f"{prefix}:{local}"
     return iri
 

@@ -56,11 +56,11 @@ class _Remembered:
 class PreparedShapes:
     """Shapes with everything that pySHACL derives from them, reused for graph after graph."""
 
-    def __init__(self, folder: Path, profile: str | None = None) -> None:
+    def __init__(self, shapes: Graph) -> None:
         if pyshacl.__version__ != PYSHACL_VERSION:
             found = f"pyshacl {pyshacl.__version__} is installed, but its caches need {PYSHACL_VERSION}"
             raise ConfigurationError(f"{found}; install that version")
-        self.graph = read_shapes(folder, profile)
+        self.graph = shapes
         apply_patches()  # type: ignore[no-untyped-call]
         empty = DataGraph.from_rdflib(Graph())
         self._validator = Validator(empty, shacl_graph=self.graph)
