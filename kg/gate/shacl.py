@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ class PreparedShapes:
     def validate(self, data_graph: Graph) -> list[Result]:
         """Return the results on one graph; raise ValidatorError where validation itself fails."""
         target = data_graph  # as it is: pySHACL's wrapper would only take time
-        target.query = self._query_with(data_graph.query)  # type: ignore[method-assign]
+        target.query = self._query_with(partial(Graph.query, data_graph))  # type: ignore[method-assign]
         found = []
         with self._prepared():
             executor = self._validator.make_executor()

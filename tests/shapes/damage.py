@@ -92,14 +92,15 @@ def kind_of(damage: Damage, graph: Graph) -> tuple[object, ...]:
     return damage.kind, *types, predicate, *sorted(graph.objects(URIRef(value), RDF.type))
 
 
-_OPTIONAL = """dcterms:created dcterms:subject dipl:accreditedTo dipl:addressee dipl:beginsTenure dipl:expressedIn
-    dipl:inCapacity dipl:madeAt dipl:onBehalfOf dipl:party dipl:relationStatus dipl:sessionNumber
-    org:subOrganizationOf schema:about schema:author schema:datePublished schema:endDate schema:publisher
-    schema:sourceOrganization schema:startDate schema:url sem:hasPlace sem:hasTimeStamp skos:altLabel"""
+_OPTIONAL = """dcterms:created dcterms:subject dipl:accreditedTo dipl:addressee dipl:beginsTenure
+    dipl:expressedIn dipl:inCapacity dipl:madeAt dipl:onBehalfOf dipl:party dipl:relationStatus
+    dipl:sessionNumber org:subOrganizationOf schema:about schema:author schema:datePublished schema:endDate
+    schema:publisher schema:sourceOrganization schema:startDate schema:url sem:hasPlace sem:hasTimeStamp
+    skos:altLabel"""
 _MANY = """dcterms:subject dipl:accreditedTo dipl:expressedIn dipl:party org:subOrganizationOf sem:eventType
     skos:altLabel"""
-_NAMES = """dcterms:identifier foaf:name rdfs:label schema:headline schema:name schema:softwareVersion schema:url
-    skos:altLabel skos:prefLabel"""
+_NAMES = """dcterms:identifier foaf:name rdfs:label schema:headline schema:name schema:softwareVersion
+    schema:url skos:altLabel skos:prefLabel"""
 _FREE = "dcterms:created dipl:confidence dipl:sessionNumber schema:datePublished schema:startDate"
 _ELSEWHERE = """dipl:accreditedTo dipl:expressedIn dipl:inCapacity dipl:onBehalfOf dipl:party org:postIn
     org:subOrganizationOf"""

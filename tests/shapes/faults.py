@@ -81,10 +81,10 @@ class Suite:
     def of(cls, profile: str) -> Suite:
         return cls(profile, shapes_of(profile), own_shapes_of(profile), whole_graph(profile))
 
-    def constraints(self) -> Iterator[Constraint]:
+    def constraints(self, among: Graph | None = None) -> Iterator[Constraint]:
         """Yield what the property shapes of the profile itself demand, where a target leads to them."""
         targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-        for node_shape, property_shape in sorted(self.own.subject_objects(SH.property), key=str):
+        for node_shape, property_shape in sorted((among or self.own).subject_objects(SH.property), key=str):
             if not any((node_shape, target, None) in self.shapes for target in targets):
                 continue
             for parameter, value in sorted(self.shapes.predicate_objects(property_shape), key=str):
