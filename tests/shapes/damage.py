@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rdflib import RDF, Graph, URIRef
+from rdflib.term import Identifier, Node
 
 from kg.gate.data_graph import from_rdflib
-from kg.gate.ground import ground_results
 from kg.knowledge.facts import Term, Text, Triple
 from kg.vocab import PREFIXES, XSD
 
@@ -37,10 +37,7 @@ class Damage(NamedTuple):
 
 def damages(graph: Graph) -> Iterator[Damage]:
     """Yield the graph with each damage to each of its triples."""
-    triples: list[Triple] = sorted(
-        ((str(s), str(p), from_rdflib(URIRef(o) if isinstance(o, URIRef) else o)) for s, p, o in graph),
-        key=str,
-    )
+    triples: list[Triple] = sorted(((str(s), str(p), _term(o)) for s, p, o in graph), key=str)
     for number, triple in enumerate(triples):
         rest = (*triples[:number], *triples[number + 1 :])
         yield Damage("delete", triple, rest)
@@ -50,6 +47,11 @@ def damages(graph: Graph) -> Iterator[Damage]:
             if changed is not None and (subject, predicate, changed) not in triples:
                 kept = triples if kind == "duplicate" else rest
                 yield Damage(kind, triple, (*kept, (subject, predicate, changed)))
+
+
+def _term(node: Node) -> Term:
+    assert isinstance(node, Identifier)
+    return from_rdflib(node)
 
 
 def _changed(kind: str, value: Term) -> Term | None:
@@ -63,10 +65,6 @@ def _changed(kind: str, value: Term) -> Term | None:
         other = _OTHER_VALUES.get(value.datatype, value.value + " else")
         return Text(other, value.language, value.datatype)
     return f"{value}-else"
-
-
-def ill_formed(triples: tuple[Triple, ...]) -> bool:
-    return next(ground_results(triples), None) is not None
 
 
 def named(damage: Damage) -> tuple[str, str, str]:
@@ -84,12 +82,12 @@ def _short(iri: str) -> str:
 def kind_of(damage: Damage, graph: Graph) -> tuple[object, ...]:
     """Return what makes a damage like another: same kind of damage, class of node, predicate and value."""
     subject, predicate, value = damage.damaged
-    types = sorted(graph.objects(URIRef(subject), RDF.type))
+    types = sorted(map(str, graph.objects(URIRef(subject), RDF.type)))
     if predicate == str(RDF.type):
         return damage.kind, *types, predicate, value
     if isinstance(value, Text):
         return damage.kind, *types, predicate, value.datatype
-    return damage.kind, *types, predicate, *sorted(graph.objects(URIRef(value), RDF.type))
+    return damage.kind, *types, predicate, *sorted(map(str, graph.objects(URIRef(value), RDF.type)))
 
 
 _OPTIONAL = """dcterms:created dcterms:subject dipl:accreditedTo dipl:addressee dipl:beginsTenure

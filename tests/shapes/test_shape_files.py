@@ -93,9 +93,9 @@ NOT_IN_THE_EXAMPLES = {
 def test_each_target_selects_something(
     shapes_graph: Graph, stored_examples: Graph, article_graph: Graph
 ) -> None:
-    for target in NOT_IN_THE_EXAMPLES:
-        assert (None, target, None) not in stored_examples, f"{target} is in the examples now"
-        assert (None, target, None) in article_graph
+    for absent in NOT_IN_THE_EXAMPLES:
+        assert (None, absent, None) not in stored_examples, f"{absent} is in the examples now"
+        assert (None, absent, None) in article_graph
     for shape, target in shapes_graph.subject_objects(SH.targetClass):
         assert (None, RDF.type, target) in stored_examples, (shape, target)
     for predicate in (SH.targetSubjectsOf, SH.targetObjectsOf):
