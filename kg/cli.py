@@ -28,6 +28,7 @@ _RECORDS = {
     "visits": "visits of foreign leaders (HistoryAtState/visits)",
     "travels": "travels of presidents and secretaries of state (HistoryAtState/travels)",
 }
+_REPORT_FORMATS = ("text", "json", "turtle")
 _EXPORT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
 
@@ -111,7 +112,15 @@ def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _add(commands, "validate", "check every article's graph of the store, or RDF files")
-    command.add_argument("--json", action="store_true", help="print the reports as JSON")
+    command.add_argument(
+        "--profile",
+        type=_profile,
+        metavar="NAME",
+        help="other demands: strict, lenient (data of others) or reference",
+    )
+    command.add_argument("--format", choices=_REPORT_FORMATS, default="text", help="of the reports")
+    command.add_argument("--json", action="store_true", help="the same as --format json")
+    command.add_argument("--all", action="store_true", help="show each place of a repeated fault, not three")
     command.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files (default: the store)")
 
 
@@ -147,6 +156,15 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _add(commands, "serve", "serve SPARQL, linked data and pages over HTTP")
     command.add_argument("--host", help="address to listen on")
     command.add_argument("--port", type=int, help="port to listen on")
+
+
+def _profile(name: str) -> str:
+    from kg.resources import shapes_folder
+
+    known = sorted(file.stem for file in shapes_folder().glob("profiles/*.ttl"))
+    if name not in known:
+        raise argparse.ArgumentTypeError(f"no profile is called {name!r}; there are {', '.join(known)}")
+    return name
 
 
 def _positive(text: str) -> int:

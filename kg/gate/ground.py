@@ -24,25 +24,32 @@ _MAX_INTEGER = 2**63 - 1  # what the store and SPARQL engines hold
 _MAX_DIGITS = 18  # of a decimal
 
 
-def ground_results(triples: Iterable[Triple]) -> Iterator[Result]:
-    """Yield a result for each blank node, malformed IRI and ill-formed literal."""
+def ground_results(triples: Iterable[Triple], foreign: bool = False) -> Iterator[Result]:
+    """Yield a result for each blank node, malformed IRI and ill-formed literal.
+
+    ``foreign`` data may hold blank nodes and literals of datatypes that are not known here.
+    """
     for subject, predicate, value in triples:
         for term in (subject, predicate, value):
-            reason = _wrong(term)
+            reason = _wrong(term, foreign)
             if reason:
                 yield _result(subject, predicate, term, reason)
 
 
-def _wrong(term: Term) -> str | None:
+def _wrong(term: Term, foreign: bool) -> str | None:
     if isinstance(term, Text):
-        return _wrong_literal(term)
+        return None if foreign and _is_of_unknown_datatype(term) else _wrong_literal(term)
     if term.startswith("_:"):
-        return "is a blank node; give it an IRI"
+        return None if foreign else "is a blank node; give it an IRI"
     try:
         checked(term)
     except IriError:
         return "is not an absolute IRI without blanks, quotes, brackets and control characters"
     return None
+
+
+def _is_of_unknown_datatype(text: Text) -> bool:
+    return not text.language and text.datatype not in (*_DATATYPES, RDF["langString"])
 
 
 def _wrong_literal(text: Text) -> str | None:

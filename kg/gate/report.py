@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from kg.knowledge.facts import Term, Text
-from kg.vocab import PREFIXES, RDF, SH, SHAPE, XSD
+from kg.vocab import PREFIXES, SH, XSD
 
 VIOLATION = SH["Violation"]
 _HARMLESS = frozenset({SH["Warning"], SH["Info"]})
@@ -24,6 +24,7 @@ class Result:
     severity: str
     source_shape: str
     message: str
+    source_constraint: str | None = None  # the SPARQL constraint, where it is one
 
     @property
     def breaks(self) -> bool:
@@ -51,7 +52,9 @@ class Report:
 
     def to_turtle(self) -> str:
         """Return the report as a ``sh:ValidationReport`` in Turtle."""
-        return _turtle(self)
+        from kg.gate.report_graph import reports_turtle
+
+        return reports_turtle([("", self)])
 
 
 def make_report(results: Iterable[Result]) -> Report:
@@ -69,65 +72,29 @@ def _order(result: Result) -> tuple[str, ...]:
 
 def _paragraph(result: Result) -> str:
     lines = [
-        f"{_short(result.severity)}: {result.message}",
-        f"  at     {_shown(result.focus_node)}",
-        f"  path   {_short(result.path)}" if result.path else "",
-        f"  value  {_shown(result.value)}" if result.value is not None else "",
-        f"  shape  {_short(result.source_shape)}",
+        f"{short(result.severity)}: {result.message}",
+        f"  at     {shown(result.focus_node)}",
+        f"  path   {short(result.path)}" if result.path else "",
+        f"  value  {shown(result.value)}" if result.value is not None else "",
+        f"  shape  {short(result.source_constraint or result.source_shape)}",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def _short(iri: str) -> str:
+def short(iri: str) -> str:
     """Return an IRI with its prefix where that leaves a plain local name."""
     for prefix, namespace in PREFIXES.items():
         local = iri.removeprefix(namespace)
-        if local != iri and local.isidentifier():
+        if local != iri and local.replace("-", "_").isidentifier():
             return f"{prefix}:{local}"
     return iri
 
 
-def _shown(value: Term) -> str:
+def shown(value: Term) -> str:
+    """Return a term as Turtle writes it, an IRI without brackets."""
     if not isinstance(value, Text):
-        return _short(value)
+        return short(value)
     tail = f"@{value.language}" if value.language else ""
     if not tail and value.datatype not in ("", XSD["string"]):
-        tail = f"^^{_short(value.datatype)}"
+        tail = f"^^{short(value.datatype)}"
     return f'"{value.value}"{tail}'
-
-
-# ----------------------------------------------------------------------------- RDF
-
-
-def _turtle(report: Report) -> str:
-    from rdflib import BNode, Graph, Literal, URIRef
-
-    from kg.gate.data_graph import to_rdflib
-
-    graph = Graph(bind_namespaces="none")
-    for prefix in ("sh", "dipl", "xsd"):
-        graph.bind(prefix, PREFIXES[prefix])
-    head = BNode("report")
-    graph.add((head, URIRef(RDF["type"]), URIRef(SH["ValidationReport"])))
-    graph.add((head, URIRef(SH["conforms"]), Literal(report.conforms)))
-    for number, result in enumerate(report.results):
-        node = BNode(f"result{number:05}")
-        graph.add((head, URIRef(SH["result"]), node))
-        graph.add((node, URIRef(RDF["type"]), URIRef(SH["ValidationResult"])))
-        for predicate, value in _properties(result):
-            graph.add((node, URIRef(predicate), to_rdflib(value)))
-    return graph.serialize(format="turtle")
-
-
-def _properties(result: Result) -> Iterable[tuple[str, Term]]:
-    yield SH["focusNode"], result.focus_node
-    yield SH["sourceConstraintComponent"], result.component
-    yield SH["resultSeverity"], result.severity
-    yield SH["sourceShape"], result.source_shape
-    yield SH["resultMessage"], Text(result.message, "", XSD["string"])
-    if result.value is not None:
-        yield SH["value"], result.value
-    if result.path and ":" in result.path and " " not in result.path:
-        yield SH["resultPath"], result.path
-    elif result.path:
-        yield SHAPE["resultPathText"], Text(result.path, "", XSD["string"])

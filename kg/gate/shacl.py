@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,12 @@ from rdflib.term import Identifier
 from kg.errors import ConfigurationError, ValidatorError
 from kg.gate.data_graph import from_rdflib
 from kg.gate.report import Result
-from kg.vocab import SH
+from kg.vocab import OWL, SH, SHAPE
 
 PYSHACL_VERSION = "0.40.1"
+
+_SHAPES_IRI = SHAPE.rstrip("#")
+_IMPORTS = URIRef(OWL["imports"])
 
 _VALIDATOR_GLOBALS = threading.Lock()  # pySHACL keeps state in modules
 
@@ -53,11 +57,11 @@ class _Remembered:
 class PreparedShapes:
     """Shapes with everything that pySHACL derives from them, reused for graph after graph."""
 
-    def __init__(self, folder: Path, profile: str | None = None) -> None:
+    def __init__(self, shapes: Graph) -> None:
         if pyshacl.__version__ != PYSHACL_VERSION:
             found = f"pyshacl {pyshacl.__version__} is installed, but its caches need {PYSHACL_VERSION}"
             raise ConfigurationError(f"{found}; install that version")
-        self.graph = read_shapes(folder, profile)
+        self.graph = shapes
         apply_patches()  # type: ignore[no-untyped-call]
         empty = DataGraph.from_rdflib(Graph())
         self._validator = Validator(empty, shacl_graph=self.graph)
@@ -69,10 +73,14 @@ class PreparedShapes:
         }
         self._parameters = frozenset(ALL_CONSTRAINT_PARAMETERS)
 
+    def holds(self, shape: str) -> bool:
+        """Tell whether a shape of this IRI is among them."""
+        return (URIRef(shape), None, None) in self.graph
+
     def validate(self, data_graph: Graph) -> list[Result]:
         """Return the results on one graph; raise ValidatorError where validation itself fails."""
         target = data_graph  # as it is: pySHACL's wrapper would only take time
-        target.query = self._query_with(data_graph.query)  # type: ignore[method-assign]
+        target.query = self._query_with(partial(Graph.query, data_graph))  # type: ignore[method-assign]
         found = []
         with self._prepared():
             executor = self._validator.make_executor()
@@ -118,6 +126,7 @@ class PreparedShapes:
             str(found[SH["resultSeverity"]]),
             str(from_rdflib(found[SH["sourceShape"]])),
             "; ".join(sorted(str(message) for message in values.get(SH["resultMessage"], ()))),
+            str(constraint) if (constraint := found.get(SH["sourceConstraint"])) is not None else None,
         )
 
     def _path_text(self, path: Identifier) -> str:
@@ -129,30 +138,61 @@ class PreparedShapes:
 
 
 def read_shapes(folder: Path, profile: str | None = None) -> Graph:
-    """Return the shapes of all Turtle files of a folder, and of ``profiles/PROFILE.ttl`` where given.
+    """Return the shapes of the Turtle files of a folder, or those that a profile is made of.
 
-    No ``owl:imports`` is followed. Raises ConfigurationError where a file is missing or no Turtle.
+    A profile is ``profiles/PROFILE.ttl`` and what it says by ``owl:imports``: other files of the folder
+    or, by the IRI of the shapes, all of them. Nothing else is ever fetched. Raises ConfigurationError
+    where a file is missing or no Turtle.
     """
     graph = Graph("SimpleMemory")
-    files = sorted(folder.glob("*.ttl"))
-    if profile is not None:
-        files.append(_profile_file(folder, profile))
-    rdflib_bool_patch()  # type: ignore[no-untyped-call]
-    try:
-        for file in files:
-            graph.parse(file, format="turtle")
-    except Exception as error:  # rdflib's parsers raise many kinds
-        raise ConfigurationError(f"{file}: cannot be read as Turtle: {error}") from error
-    finally:
-        rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
-    if not files or not len(graph):
+    files = sorted(folder.glob("*.ttl")) if profile is None else [_profile_file(folder, profile)]
+    read: set[Path] = set()
+    while todo := [file for file in files if file not in read]:
+        for file in todo:
+            _parse(file, graph)
+        read.update(todo)
+        imports = sorted({str(iri) for iri in graph.objects(None, _IMPORTS)})
+        files = [file for iri in imports for file in _imported(folder, iri)]
+    if not len(graph):
         raise ConfigurationError(f"{folder}: holds no shapes, and without any everything would conform")
     return graph
 
 
+def _parse(file: Path, graph: Graph) -> None:
+    rdflib_bool_patch()  # type: ignore[no-untyped-call]
+    try:
+        graph.parse(file, format="turtle")
+    except Exception as error:  # rdflib's parsers raise many kinds
+        raise ConfigurationError(f"{file}: cannot be read as Turtle: {error}") from error
+    finally:
+        rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
+
+
+def _imported(folder: Path, iri: str) -> list[Path]:
+    if iri == _SHAPES_IRI:
+        return sorted(folder.glob("*.ttl"))
+    file = folder / f"{iri.removeprefix(_SHAPES_IRI + '/')}.ttl"
+    if not iri.startswith(_SHAPES_IRI) or ".." in file.parts or not file.is_file():
+        raise ConfigurationError(f"a profile of the shapes imports <{iri}>, which is no file of {folder}")
+    return [file]
+
+
 def _profile_file(folder: Path, profile: str) -> Path:
-    known = {file.stem: file for file in folder.glob("profiles/*.ttl")}
+    known = profile_files(folder)
     if profile not in known:
-        names = ", ".join(sorted(known)) or "none"
+        names = ", ".join(known) or "none"
         raise ConfigurationError(f"no profile of the shapes is called {profile!r}; known are {names}")
     return known[profile]
+
+
+def read_turtle_folder(folder: Path) -> Graph:
+    """Return the triples of the Turtle files of a folder; raise ConfigurationError for bad ones."""
+    graph = Graph("SimpleMemory")
+    for file in sorted(folder.glob("*.ttl")):
+        _parse(file, graph)
+    return graph
+
+
+def profile_files(folder: Path) -> dict[str, Path]:
+    """Return the files of the profiles by name."""
+    return {file.stem: file for file in sorted(folder.glob("profiles/*.ttl"))}

@@ -169,6 +169,63 @@ def test_validate_files(tmp_path: Path, capsys: Captured) -> None:
     assert "its ending names no RDF syntax" in capsys.readouterr().err
 
 
+SHAPES_TESTS = Path(__file__).resolve().parent.parent / "shapes"
+
+
+def test_validate_shows_a_repeated_fault_once_with_its_places(tmp_path: Path, capsys: Captured) -> None:
+    faulty = (SHAPES_TESTS / "failing" / "words-differ.ttl").read_text("utf-8")
+    files = [tmp_path / f"{number}.ttl" for number in range(5)]
+    for file in files:
+        file.write_text(faulty, encoding="utf-8")
+    assert run("validate", *files) == 1
+    out = capsys.readouterr().out
+    assert "5 times in 5 graphs; shape:Mention-words, SPARQL" in out
+    assert "and 2 more (--all shows every one)" in out
+    assert "https://news.example/harbour-dialogue, line 3" in out
+    assert f"{files[0]}:" in out
+    assert out.count("  - https://w3id.org") == 3
+    assert run("validate", "--all", *files) == 1
+    assert capsys.readouterr().out.count("  - https://w3id.org") == 5
+
+
+def test_validate_writes_reports_as_rdf(capsys: Captured) -> None:
+    from rdflib import RDF, SH, Graph
+
+    failing, conforming = (
+        SHAPES_TESTS / "failing" / "meeting-of-one.ttl",
+        SHAPES_TESTS / "conforming" / "State.ttl",
+    )
+    assert run("validate", "--format", "turtle", failing, conforming) == 0  # a warning
+    report = Graph().parse(data=capsys.readouterr().out, format="turtle")
+    assert len(list(report.subjects(RDF.type, SH.ValidationReport))) == 2
+    (result,) = report.objects(None, SH.result)
+    path = report.value(result, SH.resultPath)
+    assert path is not None
+    assert len(list(report.items(path))) == 2
+
+
+def test_validate_by_a_profile(capsys: Captured) -> None:
+    foreign = SHAPES_TESTS / "conforming" / "lenient" / "linked-chronology.ttl"
+    assert run("validate", "--profile", "lenient", foreign) == 0
+    assert run("validate", foreign) == 1
+    assert "is a blank node" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as stopped:
+        run("validate", "--profile", "unknown", foreign)
+    assert stopped.value.code == 2
+    assert "there are lenient, reference, strict" in capsys.readouterr().err
+
+
+def test_validate_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, capsys: Captured) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<http://e/s> <http://e/p> .\n", encoding="utf-8")
+    good = SHAPES_TESTS / "conforming" / "State.ttl"
+    assert run("validate", broken, tmp_path / "missing.nt", good) == 3
+    captured = capsys.readouterr()
+    assert "1 graphs, 1 conform, 0 do not" in captured.out
+    assert "broken.ttl: cannot be read: Parser error at line 1 column" in captured.err
+    assert "missing.nt: cannot be read" in captured.err
+
+
 def test_ingest_quarantine_and_validate_end_to_end(tmp_path: Path, capsys: Captured) -> None:
     store, folder = tmp_path / "store", tmp_path / "articles"
     folder.mkdir()

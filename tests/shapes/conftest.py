@@ -7,17 +7,27 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyshacl
 import pytest
-from rdflib import SH, Graph
+from rdflib import BNode, Graph, URIRef
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.evaluate import evalQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.processor import SPARQLProcessor
 from rdflib.term import Node
 
+from kg.article import read_articles
+from kg.config import Settings
+from kg.gate.data_graph import make_data_graph, to_rdflib
+from kg.gate.report import Result
+from kg.gate.shacl import PreparedShapes
+from kg.knowledge.facts import Term
+from kg.model import Article
+from kg.pipeline import Mapper, reference_triples
+from tests.shapes.faults import GATE, shapes_of
+
 HERE = Path(__file__).resolve().parent
 SHAPES = HERE.parent.parent / "shapes"
+EXAMPLES = HERE.parent.parent / "examples" / "articles"
 
 
 class Finding(NamedTuple):
@@ -53,6 +63,16 @@ def article_graph() -> Graph:
 
 
 @pytest.fixture(scope="session")
+def stored_examples(mapper: Mapper) -> Graph:
+    """What ``kg ingest examples/articles`` stores, as one graph: the articles and the reference data."""
+    inputs = read_articles([str(EXAMPLES)], Settings().max_article_bytes)
+    triples = [t for article in inputs if isinstance(article, Article) for t in mapper.map(article).triples]
+    references = reference_triples(Settings())
+    name = next(name for name in references if name.endswith("/reference"))
+    return make_data_graph([*triples, *references[name]])
+
+
+@pytest.fixture(scope="session")
 def parsed_once() -> Iterator[None]:
     """Parse each SPARQL constraint once: parsing is two thirds of the time that validation takes."""
     prepared = lru_cache(lambda text: translateQuery(parseQuery(text)))
@@ -66,25 +86,36 @@ def parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def check(shapes_graph: Graph, parsed_once: None) -> Check:
-    """Return a function from a data graph to what the shapes find in it."""
+def checks(parsed_once: None) -> Callable[[str], Check]:
+    """Return a function from a profile to a function from a data graph to what the shapes find in it."""
+    return lru_cache(lambda profile: _check(shapes_of(profile)))
+
+
+@pytest.fixture(scope="session")
+def check(checks: Callable[[str], Check]) -> Check:
+    return checks(GATE)
+
+
+def _check(shapes: Graph) -> Check:
+    prepared = PreparedShapes(shapes)
 
     def found(data: Graph) -> set[Finding]:
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes_graph, inference="none", advanced=False)
-        assert isinstance(report, Graph), report
-        return set(findings(report))
+        return {_finding(result) for result in prepared.validate(data)}
 
     return found
 
 
-def findings(report: Graph) -> Iterator[Finding]:
-    for result in report.objects(None, SH.result):
-        yield Finding(
-            report.value(result, SH.focusNode),
-            report.value(result, SH.resultPath),
-            report.value(result, SH.sourceConstraintComponent),
-            report.value(result, SH.resultSeverity),
-            report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape),
-            report.value(result, SH.value),
-            str(report.value(result, SH.resultMessage)),
-        )
+def _finding(result: Result) -> Finding:
+    def node(term: Term | None) -> Node | None:
+        return None if term is None else to_rdflib(term)
+
+    path = result.path
+    return Finding(
+        node(result.focus_node),
+        BNode() if path and "<" in path else node(path),
+        URIRef(result.component),
+        URIRef(result.severity),
+        URIRef(result.source_constraint or result.source_shape),
+        node(result.value),
+        result.message,
+    )

@@ -9,25 +9,49 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from tests.shapes.faults import GATE, PROFILES, SHAPES_FOLDER, shapes_of
+
 ONTOLOGY = Path(__file__).resolve().parent.parent.parent / "ontology"
 SHAPE = "https://w3id.org/dipl/shapes#"
 HEADER = URIRef("https://w3id.org/dipl/shapes")
 LICENCE = URIRef("http://purl.org/dc/terms/license")
 
 
+@pytest.fixture(params=PROFILES)
+def profile(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def shapes_graph(profile: str) -> Graph:
+    return shapes_of(profile)
+
+
 def used_as_values(shapes: Graph) -> set[Node]:
-    found = set(shapes.objects(None, SH.qualifiedValueShape))
+    found = set(shapes.objects(None, SH.qualifiedValueShape)) | set(shapes.objects(None, SH["not"]))
+    found |= set(Graph().parse(SHAPES_FOLDER / "values.ttl").subjects(RDF.type, SH.NodeShape))
     for head in shapes.objects(None, SH["or"]):
         found |= set(shapes.items(head))
     return found
 
 
-def test_header(shapes_graph: Graph) -> None:
+@pytest.mark.parametrize(
+    "name", ["", "/consistency", "/dataset", *(f"/profiles/{p}" for p in PROFILES if p != GATE)]
+)
+def test_header(name: str) -> None:
+    file = SHAPES_FOLDER / f"{name.lstrip('/') or 'shapes'}.ttl"
+    graph = Graph()
+    for part in [file] if file.is_file() else sorted(file.with_suffix("").glob("*.ttl")):
+        graph.parse(part)
+    header = URIRef(str(HEADER) + name)
     ontology = Graph().parse(ONTOLOGY / "diplomacy.ttl")
     version = ontology.value(URIRef("https://w3id.org/dipl"), OWL.versionInfo)
-    assert shapes_graph.value(HEADER, OWL.versionInfo) == version
-    assert str(shapes_graph.value(HEADER, OWL.versionIRI)).endswith(f"/{version}")
-    assert shapes_graph.value(HEADER, LICENCE) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert (header, RDF.type, OWL.Ontology) in graph
+    assert graph.value(header, OWL.versionInfo) == version
+    assert str(graph.value(header, OWL.versionIRI)) == f"{HEADER}/{version}{name}"
+    assert graph.value(header, LICENCE) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    for described in ("title", "description"):
+        assert graph.value(header, URIRef(f"http://purl.org/dc/terms/{described}")), described
 
 
 def test_only_lists_and_paths_are_blank(shapes_graph: Graph) -> None:
@@ -60,26 +84,40 @@ def test_queries_name_focus_and_value(shapes_graph: Graph) -> None:
         assert "{?value}" in message, constraint
 
 
-def test_each_target_selects_something(shapes_graph: Graph, article_graph: Graph) -> None:
+# What the service writes where an article tells it; none of the examples does. Conforming graphs show it.
+NOT_IN_THE_EXAMPLES = {
+    URIRef("https://w3id.org/dipl#madeAt"),
+}
+
+
+def test_each_target_selects_something(
+    shapes_graph: Graph, stored_examples: Graph, article_graph: Graph
+) -> None:
+    for absent in NOT_IN_THE_EXAMPLES:
+        assert (None, absent, None) not in stored_examples, f"{absent} is in the examples now"
+        assert (None, absent, None) in article_graph
     for shape, target in shapes_graph.subject_objects(SH.targetClass):
-        assert (None, RDF.type, target) in article_graph, (shape, target)
+        assert (None, RDF.type, target) in stored_examples, (shape, target)
     for predicate in (SH.targetSubjectsOf, SH.targetObjectsOf):
         for shape, target in shapes_graph.subject_objects(predicate):
-            assert (None, target, None) in article_graph, (shape, target)
+            found = target in NOT_IN_THE_EXAMPLES or (None, target, None) in stored_examples
+            assert found, (shape, target)
 
 
 def test_each_node_shape_has_a_target_or_a_user(shapes_graph: Graph) -> None:
     values = used_as_values(shapes_graph)
     for shape in shapes_graph.subjects(RDF.type, SH.NodeShape):
         targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-        assert shape in values or any((shape, t, None) in shapes_graph for t in targets), shape
+        reached = shape in values or any((shape, t, None) in shapes_graph for t in targets)
+        assert reached or shape == URIRef(SHAPE + "GroundTerm"), shape  # that is asked before all others
     used = set(shapes_graph.objects(None, SH.property)) | set(shapes_graph.objects(None, SH.sparql))
     for kind in (SH.PropertyShape, SH.SPARQLConstraint):
         assert set(shapes_graph.subjects(RDF.type, kind)) <= used
 
 
 def test_shapes_conform_to_the_shapes_of_shapes(shapes_graph: Graph, parsed_once: None) -> None:
-    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=shapes_graph, meta_shacl=True)
+    copy = Graph() + shapes_graph  # the check needs a store with contexts
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=copy, meta_shacl=True)
     assert conforms, text
 
 
@@ -93,7 +131,8 @@ def test_shapes_conform_to_the_shapes_of_shapes(shapes_graph: Graph, parsed_once
         ("DiplomaticRelation-status", "relation-statuses"),
     ],
 )
-def test_listed_values_are_those_of_the_scheme(shapes_graph: Graph, property_shape: str, scheme: str) -> None:
+def test_listed_values_are_those_of_the_scheme(property_shape: str, scheme: str) -> None:
+    shapes_graph = shapes_of(GATE)
     concepts = Graph().parse(ONTOLOGY / "schemes" / f"{scheme}.ttl")
     in_scheme = set(concepts.subjects(URIRef("http://www.w3.org/2004/02/skos/core#inScheme")))
     head = shapes_graph.value(URIRef(SHAPE + property_shape), SH["in"])
