@@ -22,7 +22,7 @@ def reports_turtle(reports: Iterable[tuple[str, Report]]) -> str:
     The conformance is that of this service, which warnings and infos do not break.
     """
     graph = Graph(bind_namespaces="none")
-    for prefix in ("dcterms", "dipl", "sh", "shape", "xsd"):
+    for prefix in ("dcterms", "dipl", "rdf", "sh", "shape", "xsd"):
         graph.bind(prefix, PREFIXES[prefix])
     for number, (source, report) in enumerate(reports):
         head = BNode(f"report{number:05}")
