@@ -63,8 +63,10 @@ def told_by(graph: Graph) -> set[tuple[str, str, str]]:
 def test_accept_suffix_and_parameter_agree(published: FlaskClient, known: Vocabularies) -> None:
     assert len(known.documents) >= 12
     for vocabulary in known.documents:
-        expected = Graph().parse(data=published.get(f"/{vocabulary.path}.nt").data, format="nt")
-        assert len(expected) > 0
+        triples = published.get(f"/{vocabulary.path}.nt").data
+        large = triples.count(b"\n") > 5000  # the lexicon: rdflib takes seconds, and reads it in test_fair
+        expected = set() if large else told_by(Graph().parse(data=triples, format="nt"))
+        assert large or expected
         for suffix, name in SUFFIXES.items():
             by_accept = published.get(f"/{vocabulary.path}", headers={"Accept": TYPES[name]})
             by_suffix = published.get(f"/{vocabulary.path}.{suffix}", headers={"Accept": "image/png"})
@@ -74,8 +76,9 @@ def test_accept_suffix_and_parameter_agree(published: FlaskClient, known: Vocabu
             assert {a.headers["Content-Location"] for a in answers} == {f"/{vocabulary.path}.{suffix}"}
             if name != "html":
                 assert by_accept.data == by_suffix.data == by_parameter.data
-                found = Graph().parse(data=by_accept.data, format=PARSERS[name])
-                assert told_by(found) == told_by(expected)
+                if not large:
+                    found = Graph().parse(data=by_accept.data, format=PARSERS[name])
+                    assert told_by(found) == expected
 
 
 @pytest.mark.parametrize(
