@@ -179,7 +179,7 @@ class _Casting:
             spans += [(t.start, t.end) for t in mention.titles if beside(t, mention)]
             spans.append((mention.run.outer_start, mention.run.end))
             side = self._owner(mention.side[0]) if mention.side else person.state
-            held = next((u for u in uses if u.status.endswith(("#current", "#acting"))), None)
+            held = next((u for u in uses if u.in_office), None)
             actors.append(
                 Actor(
                     min(s for s, _ in spans),
@@ -198,7 +198,7 @@ class _Casting:
     def _standing(self, person: Person, current: dict[str, OfficeUse]) -> OfficeUse | None:
         """Return the office the article gives the person elsewhere, unless only as a former one."""
         use = current.get(person.iri)
-        return use if use and use.status.endswith(("#current", "#acting")) else None
+        return use if use and use.in_office else None
 
     def _owns_a_body(self, mention: PersonMention) -> bool:
         """Tell whether the name only owns a body: "the Biden administration", "Trump's presidency"."""
@@ -234,7 +234,7 @@ class _Casting:
                     MentionKind.PERSON,
                     phrase.start,
                     phrase.end,
-                    holder.use,
+                    holder.use if holder.use.in_office else None,
                     side,
                     0.8,
                 )
@@ -248,7 +248,7 @@ class _Casting:
                 side = self._owner(served)
                 agent = side or served
                 kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
-                named_office = None if phrase.plural else use
+                named_office = use if use and use.in_office and not phrase.plural else None
                 found.append(
                     Actor(
                         phrase.start,

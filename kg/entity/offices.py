@@ -52,6 +52,11 @@ class OfficeUse:
         return self.phrase.status
 
     @property
+    def in_office(self) -> bool:
+        """Tell whether the holder acts in the office now: not one elected or named to it, or out of it."""
+        return self.status.endswith(("#current", "#acting"))
+
+    @property
     def says_whose(self) -> bool:
         """Tell whether the words themselves say whose office it is: "Mexico's president", "IAEA chief"."""
         titles = self.phrase.titles

@@ -171,3 +171,14 @@ def test_ministers_listed_behind_a_name_are_other_people(read: Read) -> None:
     telling = read("U.S. adviser Ana Ruiz, foreign ministers and officials met in Oslo on 3 May 2024.")
     assert "Ana Ruiz" in telling.persons
     assert telling.offices_of("Ana Ruiz") == set()
+
+
+def test_who_is_elected_to_an_office_does_not_act_in_it_yet(read: Read) -> None:
+    text = (
+        "Paraguay's President-elect Marta Olmedo came to Lima in May. "
+        "Paraguay's president-elect met Peru's Foreign Minister Elvira Quispe in Lima."
+    )
+    (meeting,) = (event for event in read(text).events if "meet" in event.type)
+    assert meeting.who["Marta Olmedo"].office == ""
+    assert meeting.who["Marta Olmedo"].side == "state/PRY"
+    assert meeting.who["Elvira Quispe"].office == "office/PER/foreign-minister"
