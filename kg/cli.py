@@ -116,7 +116,7 @@ def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--profile",
         type=_profile,
         metavar="NAME",
-        help="other demands: strict, lenient (data of others) or reference",
+        help="other demands: strict, lenient (data of others), reference or records",
     )
     command.add_argument("--format", choices=_REPORT_FORMATS, default="text", help="of the reports")
     command.add_argument("--json", action="store_true", help="the same as --format json")

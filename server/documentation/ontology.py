@@ -20,6 +20,7 @@ from server.documentation.wording import (
     iris,
     members,
     name_of,
+    notations,
     relations,
     short,
     signals,
@@ -60,7 +61,7 @@ class Term:
     cases: tuple[Wording, ...]
     relations: tuple[Relation, ...]
     alignments: tuple[Relation, ...]
-    notation: str
+    notations: tuple[str, ...]
     status: str
     words: tuple[Wording, ...]
     shapes: tuple[str, ...]
@@ -156,7 +157,7 @@ def _term(term: URIRef, known: Vocabularies, found: Sequence[Relation]) -> Term:
         cases=wordings(graph, term, SKOS.example),
         relations=tuple(found),
         alignments=relations(graph, *outward),
-        notation=_text(graph.value(term, SKOS.notation)),
+        notations=notations(graph, term),
         status=_text(graph.value(term, _STATUS)),
         words=signals(graph, {term, *graph.subjects(URIRef(LEX["realises"]), term)}),
         shapes=_shapes(graph, term),

@@ -8,7 +8,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.vocab import LEX
 from server.documentation.vocabularies import Vocabularies, Vocabulary
-from server.documentation.wording import Relation, Wording, name_of, relations, signals, wordings
+from server.documentation.wording import Relation, Wording, name_of, notations, relations, signals, wordings
 
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
@@ -70,7 +70,7 @@ def _concept(concept: URIRef, own: list[URIRef], known: Vocabularies, path: froz
         signals=signals(graph, [concept]),
         definitions=wordings(graph, concept, SKOS.definition),
         notes=wordings(graph, concept, SKOS.scopeNote, SKOS.note, SKOS.example),
-        notations=tuple(sorted(map(str, graph.objects(concept, SKOS.notation)))),
+        notations=notations(known.everything, concept),
         relations=found,
         narrower=tuple(_concept(c, own, known, path | {c}) for c in _sorted(graph, below)),
     )

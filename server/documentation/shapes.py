@@ -308,17 +308,16 @@ def _changes(profile: Profile, known: Graph) -> ProfileChanges:
     changes = []
     for shape in iris(s for s in profile.graph.subjects() if name_of(str(s))):
         subject = URIRef(shape)
-        there = (subject, RDF.type, None) in known
-        name = Part(short(shape), shape if there else "")
-        changes += [(name, Part(": "), *words) for words in _said_of(profile.graph, subject, there)]
+        name = Part(short(shape), shape if (subject, RDF.type, None) in known else "")
+        changes += [(name, Part(": "), *words) for words in _said_of(profile.graph, subject)]
     code = turtle(profile.graph)
     return ProfileChanges(profile.name, profile.purpose, profile.iri, tuple(changes), code)
 
 
-def _said_of(graph: Graph, shape: URIRef, there: bool) -> Iterable[Parts]:
+def _said_of(graph: Graph, shape: URIRef) -> Iterable[Parts]:
     """Return what a profile says of a shape: that it is new, or each thing that it changes."""
     targets = _targets(graph, shape)
-    if not there:
+    if (shape, RDF.type, None) in graph:
         described = tuple(Part(word.text + " ") for word in wordings(graph, shape, SH.description)[:1])
         yield (Part("added. "), *described, *((Part("Targets "), *targets) if targets else ()))
         return

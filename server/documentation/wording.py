@@ -67,6 +67,12 @@ def short(iri: str) -> str:
     return compact(iri, prefixes=PUBLISHED_PREFIXES)
 
 
+def notations(graph: Graph, subject: Node) -> tuple[str, ...]:
+    """Return the codes of a term, each with the name of the list that it is from."""
+    codes = (code for code in graph.objects(subject, SKOS.notation) if isinstance(code, Literal))
+    return tuple(sorted(f"{c} ({label(graph, c.datatype)})" if c.datatype else str(c) for c in codes))
+
+
 def signals(graph: Graph, terms: Iterable[Node]) -> tuple[Wording, ...]:
     """Return the words of the lexical entries that denote one of the terms."""
     denotes = URIRef(ONTOLEX["denotes"])
