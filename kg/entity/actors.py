@@ -11,7 +11,7 @@ from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.naming import PersonMention, person_mentions
 from kg.entity.offices import OfficeUse, offices_held, resolve_office
-from kg.entity.persons import Person, persons_of
+from kg.entity.persons import Person, Scene, persons_of
 from kg.entity.recorded import holder_on, with_records
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
@@ -62,7 +62,10 @@ class _Casting:
         self._by_sentence: dict[int, list[tuple[Person, PersonMention]]] = defaultdict(list)
 
     def cast(self) -> Cast:
-        persons = persons_of(person_mentions(self._readings, self._text), self._knowledge)
+        named = {mention.refers[0] for reading in self._readings for mention in reading.mentions}
+        owners = {owner for iri in named if (owner := self._owner(iri))}
+        scene = Scene(frozenset(named | owners), self._days)
+        persons = persons_of(person_mentions(self._readings, self._text), scene, self._knowledge)
         persons = with_records(persons, self._days, self._knowledge)
         for person in persons:
             person.state = self._state_of(person)

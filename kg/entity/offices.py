@@ -58,10 +58,7 @@ class OfficeUse:
 
     @property
     def says_whose(self) -> bool:
-        """Tell whether the words themselves say whose office it is: "Mexico's president", "IAEA chief"."""
-        titles = self.phrase.titles
-        own = any(title.unique and title.office == self.office.iri for title in titles)
-        return bool(self.phrase.served) or own or {title.office for title in titles} == {self.office.iri}
+        return self.phrase.says_whose(self.office.iri)
 
 
 def resolve_office(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from kg.entity.naming import PersonMention
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.world import KnownTenure, Office
+from kg.model import DateInterval
 
 
 @dataclass(slots=True)
@@ -35,6 +38,24 @@ def _fullness(name: str) -> tuple[int, bool, int, str]:
     return -len(words), len(name.split()[-1].strip(".")) == 1, -len(name), name
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article is about as a whole: the states and bodies that it names, and its day."""
+
+    named: frozenset[str]
+    days: DateInterval | None
+
+    def allows(self, tenure: KnownTenure, office: Office) -> bool:
+        """Tell whether a title without a state ("President Biden") can mean this holder here."""
+        if office.served in self.named:
+            return True
+        day = self.days.begin if self.days else None
+        if day is None or tenure.begin is None or day < tenure.begin:
+            return False
+        return day <= tenure.end if tenure.end else day - tenure.begin < _LIKELY_TERM
+
+
+_LIKELY_TERM = timedelta(days=6 * 365)  # within which one whose end is not known probably still holds
 _SHORT_NAME = 3  # words of a full name whose first may be the family name
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -45,7 +66,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if len(w) > 1) or words
 
 
-def persons_of(mentions: Iterable[PersonMention], knowledge: Knowledge) -> list[Person]:
+def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowledge) -> list[Person]:
     """Cluster mentions: full names first, then surnames, each to the person named before it.
 
     Two full names are one person if the words of one are among the words of the other and the
@@ -62,7 +83,7 @@ def persons_of(mentions: Iterable[PersonMention], knowledge: Knowledge) -> list[
             continue
         person = _bearer(persons, mention, words)
         if person is None and mention.certain:
-            person = _known_bearer(persons, mention, knowledge)
+            person = _known_bearer(persons, mention, scene, knowledge)
         if person is not None:
             person.mentions.append(mention)
     for person in persons:
@@ -125,7 +146,9 @@ def _holds(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(rest[i : i + len(part)] == part for i in range(len(rest) - len(part) + 1))
 
 
-def _known_bearer(persons: list[Person], mention: PersonMention, knowledge: Knowledge) -> Person:
+def _known_bearer(
+    persons: list[Person], mention: PersonMention, scene: Scene, knowledge: Knowledge
+) -> Person:
     """Open a new person for a surname with a title; known if one holder of that office bears it."""
     words = _words(mention.run.text)
     holders = {
@@ -135,7 +158,8 @@ def _known_bearer(persons: list[Person], mention: PersonMention, knowledge: Know
             title.served, [t.kind for t in title.titles], [t.office for t in title.titles], knowledge
         )
         for tenure in knowledge.world.holders_of.get(office, ())
-        if any(_holds(_words(name), words) for name in knowledge.world.person_names.get(tenure.person, ()))
+        if (title.says_whose(office) or scene.allows(tenure, knowledge.world.offices[office]))
+        and any(_holds(_words(name), words) for name in knowledge.world.person_names.get(tenure.person, ()))
     }
     known = holders.pop() if len(holders) == 1 else None
     same = next((p for p in persons if known and p.known == known), None)

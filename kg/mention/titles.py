@@ -69,6 +69,11 @@ class TitlePhrase:
         """Tell a title of an office from a word for anybody in public service ("official", "aide")."""
         return any(title.kind != OFFICE_KIND["official"] or title.unique for title in self.titles)
 
+    def says_whose(self, office: str) -> bool:
+        """Tell whether the words themselves say whose office it is: "Mexico's president", "IAEA chief"."""
+        own = any(title.unique and title.office == office for title in self.titles)
+        return bool(self.served) or own or {title.office for title in self.titles} == {office}
+
 
 def title_phrases(
     text: str,

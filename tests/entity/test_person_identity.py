@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from telling import Telling, short, unknown_person  # type: ignore[import-not-found]
+
+from kg.model import DateInterval, Precision, PublicationDate
 
 Read = Callable[..., Telling]
 
@@ -126,3 +129,21 @@ def test_a_person_takes_the_state_of_the_side_they_stand_on(read: Read) -> None:
     event = read("Elvira Quispe for Peru and Rodrigo Larraín for Chile met in Lima on 3 May 2024.").event
     assert event.who["Elvira Quispe"].side == "state/PER"
     assert event.who["Rodrigo Larraín"].side == "state/CHL"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "offices"),
+    [
+        ("President Michel said the port would open.", None, set()),
+        ("President Michel said the port would open.", date(2024, 3, 4), set()),
+        ("President Michel said the port would open.", date(2016, 3, 4), {"office/SYC/president"}),
+        ("Seychelles plans a port. President Michel said it would open.", None, {"office/SYC/president"}),
+        ("President Michel of Seychelles said the port would open.", None, {"office/SYC/president"}),
+    ],
+)
+def test_a_surname_with_a_bare_title_needs_the_state_or_the_day(
+    read: Read, text: str, day: date | None, offices: set[str]
+) -> None:
+    """The reference data knows one president of this name, whom a visit of 2014 proves."""
+    published = PublicationDate(DateInterval(day, day, Precision.DAY)) if day else None
+    assert read(text, published=published).offices_of("Michel") == offices
