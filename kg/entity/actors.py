@@ -182,7 +182,7 @@ class _Casting:
             spans += [(t.start, t.end) for t in mention.titles if beside(t, mention)]
             spans.append((mention.run.outer_start, mention.run.end))
             side = self._owner(mention.side[0]) if mention.side else person.state
-            held = next((u for u in uses if u.in_office), None)
+            held = next((u for u in uses if u.in_office), None) or self._standing(person, current)
             actors.append(
                 Actor(
                     min(s for s, _ in spans),
@@ -191,8 +191,8 @@ class _Casting:
                     MentionKind.PERSON,
                     mention.run.start,
                     mention.run.end,
-                    held or self._standing(person, current),
-                    side,
+                    held,
+                    self._body_of(held) or side,
                     mention.confidence,
                 )
             )
@@ -303,7 +303,12 @@ class _Casting:
         return self._owner_of(holding.use)
 
     def _owner_of(self, use: OfficeUse) -> str | None:
-        return self._owner(use.office.served) if use.office.served else None
+        return self._body_of(use) or (self._owner(use.office.served) if use.office.served else None)
+
+    def _body_of(self, use: OfficeUse | None) -> str | None:
+        """Return the organisation of no state that an office acts for, whatever state the holder is from."""
+        thing = self._world.things.get(use.office.served or "") if use else None
+        return thing.iri if thing and thing.kind is MentionKind.ORGANISATION and not thing.state else None
 
     def _holder(
         self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]

@@ -193,3 +193,12 @@ def test_who_witnesses_a_signing_attends_it(read: Read) -> None:
         "of 20 agreements in Lima."
     ).event
     assert event.roles["Ana Ruiz"] == event.roles["Juan Soto"] == "attendee"
+
+
+def test_the_head_of_an_organisation_acts_for_it_and_not_for_a_state(read: Read) -> None:
+    (meeting,) = read(
+        "NATO Secretary General Jens Stoltenberg met Peru's Foreign Minister Elvira Quispe in Lima."
+    ).events
+    assert meeting.who["Jens Stoltenberg"].side == "organisation/nato"
+    assert meeting.who["Elvira Quispe"].side == "state/PER"
+    assert "state/NOR" not in {part.side for part in meeting.who.values()}
