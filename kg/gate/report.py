@@ -50,12 +50,6 @@ class Report:
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
 
-    def to_turtle(self) -> str:
-        """Return the report as a ``sh:ValidationReport`` in Turtle."""
-        from kg.gate.report_graph import reports_turtle
-
-        return reports_turtle([("", self)])
-
 
 def make_report(results: Iterable[Result]) -> Report:
     """Return the report over results, each kept once."""

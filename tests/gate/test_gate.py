@@ -12,6 +12,7 @@ from rdflib import BNode, Graph, URIRef
 from kg.errors import ConfigurationError
 from kg.gate.data_graph import make_data_graph
 from kg.gate.gate import Gate
+from kg.gate.report_graph import reports_turtle
 from kg.gate.shacl import PreparedShapes, read_shapes
 from kg.knowledge.facts import Text, Triple
 from kg.vocab import SH
@@ -128,14 +129,14 @@ def test_reports_as_text_json_and_rdf_say_the_same(gate: Gate) -> None:
     content = json.loads(report.to_json())
     assert content["conforms"] is False
     assert len(content["results"]) == len(report.results) >= 3
-    rdf = Graph().parse(data=report.to_turtle(), format="turtle")
+    rdf = Graph().parse(data=reports_turtle([("", report)]), format="turtle")
     foci = list(rdf.objects(None, URIRef(SH["focusNode"])))
     assert len(foci) == len(report.results)
     paths = list(rdf.objects(None, URIRef(SH["resultPath"])))
     steps = [[str(step) for step in rdf.items(path)] for path in paths if isinstance(path, BNode)]
     assert steps == [[EX + "at", EX + "hasCode"]]
     assert report.text.startswith(f"The graph does not conform; {len(report.results)} results.")
-    assert report.to_turtle() == replace(report).to_turtle()
+    assert reports_turtle([("", report)]) == reports_turtle([("", replace(report))])
 
 
 def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
