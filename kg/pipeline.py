@@ -22,7 +22,7 @@ from kg.knowledge.knowledge import Knowledge, read_knowledge
 from kg.mention import read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
-from kg.statement import statements_of
+from kg.statement import placed_statements, statements_of
 from kg.store.imports import read_imports
 from kg.store.turtle import read_turtle, rebased
 
@@ -58,7 +58,7 @@ class Mapper:
             entities=(*entities, *relations),
             tenures=tenures_of(cast),
             events=events,
-            statements=statements,
+            statements=tuple(placed_statements(statements, events, document)),
             pillars=pillars_of(document, readings, knowledge),
             topics=tuple(sorted({t for r in readings for m in r.topics for t in m.entries})),
         )

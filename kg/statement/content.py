@@ -19,6 +19,12 @@ _PREDICATE = re.compile(
     re.I,
 )
 _HEARER_THAT = re.compile(r"\s+[^,.;:“”\"]{2,60}?\s+that\s+")
+# "said during the meeting that": where or when it was said, up to the word that opens the content.
+_OCCASION_THAT = re.compile(
+    r"""\s+(?:at|during|in|on|after|before|following|ahead\s+of)\s
+        (?:(?!(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b)[\w’'.-]+\s+){1,12}?that\s+""",
+    re.VERBOSE,
+)
 _NOT_CONTENT = re.compile(
     r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
 )
@@ -47,6 +53,8 @@ def content_after(
     start = _behind_hearer(text, groups, cue, _behind_date(reading, cue.end), end)
     if start is None:
         return None
+    if occasion := _OCCASION_THAT.match(text, start, end):
+        start = occasion.end()
     link = _REPORT_LINK.match(text, start, end)
     start = _behind_date(reading, link.end() if link else start)
     if that := _LINK.match(text, start, end):
