@@ -262,7 +262,7 @@ def test_ctrl_c_publishes_what_is_finished(tmp_path: Path) -> None:
             time.sleep(0.02)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=300)
     assert process.returncode == cli.INTERRUPTED, errors
     assert "finished articles are kept" in errors
     assert "Traceback" not in errors
