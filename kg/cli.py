@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_stats(commands)
     _add_explain(commands)
+    _add_evaluate(commands)
     _add_serve(commands)
     return parser
 
@@ -150,6 +151,15 @@ def _add_stats(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _add(commands, "explain", "show every fact taken from one article with its sentence")
     command.add_argument("article", metavar="ARTICLE", help="its URL, path, IRI or key")
+
+
+def _add_evaluate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    help_text = "score what is extracted from annotated texts, layer by layer, and list every error"
+    command = commands.add_parser("evaluate", help=help_text, description=f"{help_text.capitalize()}.")
+    command.add_argument("--json", action="store_true", help="print scores and errors as JSON")
+    command.add_argument("--quiet", action="store_true", help="leave the errors out of the table")
+    command.add_argument("--floors", type=Path, metavar="FILE", help="fail below these values (TOML)")
+    command.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="gold in JSON Lines")
 
 
 def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:

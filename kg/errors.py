@@ -3,6 +3,7 @@
 KgError
 ├── ConfigurationError      a setting or file of the installation is wrong
 ├── ArticleError            an input cannot be read as an article
+├── GoldError               a gold file cannot be read, or is of no known kind
 ├── IriError                an IRI to be minted would be malformed
 ├── ConformanceError        a graph does not conform to the shapes
 ├── ValidatorError          the validator itself failed
@@ -33,6 +34,10 @@ class ArticleError(KgError):
         super().__init__(f"{source}: {message}")
         self.source = source
         self.message = message
+
+
+class GoldError(KgError):
+    pass
 
 
 class IriError(KgError):

@@ -10,7 +10,7 @@ GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "tempora
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph", "record")
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("gate", "store")  # where graphs go: they know values, not stages
-COMPOSERS = ("explain", "fingerprint", "importing", "ingest", "mapping", "pipeline")
+COMPOSERS = ("evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline")
 DOORS = ("__main__", "cli", "commands")
 
 # What the server reads: values, the store and what a graph was refused for; never a stage.

@@ -1,0 +1,48 @@
+"""Gold files: JSON Lines, one annotated text a line; the keys of a row tell what kind of gold it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GoldError
+from kg.evaluation import names, plover, readouts
+from kg.evaluation.scores import Verdict
+from kg.pipeline import Mapper
+
+Row = Mapping[str, Any]
+Judge = Callable[[Row, Mapper], Iterator[Verdict]]
+
+KINDS = (names, readouts, plover)
+
+
+def read_gold(file: Path) -> Iterator[Row]:
+    """Yield the rows of a gold file. Raises GoldError with the line where one cannot be read."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{file}: cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise GoldError(f"{file}, line {number}: is not JSON: {error}") from error
+        if not isinstance(row, dict):
+            raise GoldError(f"{file}, line {number}: a row is a JSON object")
+        yield row
+
+
+def verdicts(file: Path, mapper: Mapper) -> Iterator[Verdict]:
+    """Judge every row of a gold file."""
+    for number, row in enumerate(read_gold(file), start=1):
+        kind = next((kind for kind in KINDS if kind.is_row(row)), None)
+        if kind is None:
+            raise GoldError(f"{file}, row {number}: is no kind of gold known here; see kg/evaluation")
+        try:
+            yield from kind.judge(row, mapper)
+        except (KeyError, TypeError, ValueError) as error:
+            raise GoldError(f"{file}, row {number}: misses or mistypes a part: {error!r}") from error

@@ -1,0 +1,89 @@
+"""Gold of coded sentences: the PLOVER event class of a sentence, and the state of each actor phrase.
+
+Rows: ``{"id", "text", "gold": {"event", "source": [{"actorText", "code"}], "target": [...]}}``. Codes of
+actors are ISO 3166-1 alpha-3, or IGO for an international organisation; others are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from kg.evaluation.scores import Fault, Verdict, choose
+from kg.knowledge.facts import Facts
+from kg.model import Article, Extraction
+from kg.pipeline import Mapper
+from kg.resources import ontology_folder
+from kg.store.turtle import read_turtle
+from kg.vocab import DIPL, LEX, SKOS
+
+# Classes of earlier drafts of PLOVER, by the names of draft 0.8.
+_RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+# Codes of the gold that are not those of ISO 3166-1.
+_ISO = {"JAP": "JPN", "ITL": "ITA", "ROM": "ROU"}
+_ORGANISATION = "IGO"
+
+
+def is_row(row: Mapping[str, Any]) -> bool:
+    return "event" in row.get("gold", {}) and "source" in row["gold"]
+
+
+def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
+    text, gold = row["text"], row["gold"]
+    extraction = mapper.extract(Article(row["id"], text, language="en"))
+    expected = _RENAMED.get(gold["event"], gold["event"])
+    yield choose("event class (PLOVER)", row["id"], expected, _class_of(extraction), text)
+    for actor in (*gold["source"], *gold["target"]):
+        code = _ISO.get(actor.get("code") or "", actor.get("code") or "")
+        start = text.find(actor["actorText"])
+        if start >= 0 and (code == _ORGANISATION or f"state/{code}" in _things(mapper)):
+            yield _actor(row, actor["actorText"], code, start, extraction, mapper)
+
+
+def _class_of(extraction: Extraction) -> str:
+    """Return the class of the first event that the sentence tells, "" where there is none."""
+    classes = plover_classes()
+    told = sorted(extraction.events, key=lambda event: min(event.evidence))
+    return next((classes[event.type] for event in told if event.type in classes), "")
+
+
+@cache
+def plover_classes() -> Mapping[str, str]:
+    """Return the PLOVER class of each type of event that has one."""
+    facts = Facts(read_turtle([ontology_folder() / "schemes" / "event-types.ttl"]))
+    return {
+        concept: code.value
+        for concept in facts.subjects(SKOS["inScheme"], "https://w3id.org/dipl/event-type")
+        for code in facts.texts(concept, SKOS["notation"])
+        if code.datatype == LEX["plover"]
+    }
+
+
+def _things(mapper: Mapper) -> set[str]:
+    base = mapper.knowledge.minter.of("")
+    return {iri.removeprefix(base) for iri in mapper.knowledge.world.things}
+
+
+def _actor(
+    row: Mapping[str, Any], phrase: str, code: str, start: int, extraction: Extraction, mapper: Mapper
+) -> Verdict:
+    layer, found = "actor phrases", _codes(start, start + len(phrase), extraction, mapper)
+    if code in found and len(found) == 1:
+        return Verdict(layer, 1, 0, 0)
+    shown = " ".join(sorted(found))
+    fault = Fault(layer, row["id"], f"{phrase}: {code}", shown, row["text"])
+    return Verdict(layer, 0, 1 if found else 0, 1, (fault,))
+
+
+def _codes(start: int, end: int, extraction: Extraction, mapper: Mapper) -> set[str]:
+    """Return the codes of the states and organisations that the words of a span name."""
+    base, codes = mapper.knowledge.minter.of(""), set()
+    for entity in extraction.entities:
+        if not any(start <= e.start < end for e in entity.evidence):
+            continue
+        if DIPL["State"] in entity.classes:
+            codes.add(entity.iri.removeprefix(f"{base}state/"))
+        elif DIPL["InternationalOrganisation"] in entity.classes:
+            codes.add(_ORGANISATION)
+    return codes
