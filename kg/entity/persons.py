@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kg.entity.naming import PersonMention
 from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.world import KnownTenure, Office
+from kg.knowledge.world import KnownTenure
+from kg.mention.titles import TitlePhrase
 from kg.model import DateInterval
 
 
@@ -45,9 +46,9 @@ class Scene:
     named: frozenset[str]
     days: DateInterval | None
 
-    def allows(self, tenure: KnownTenure, office: Office) -> bool:
+    def allows(self, tenure: KnownTenure, knowledge: Knowledge) -> bool:
         """Tell whether a title without a state ("President Biden") can mean this holder here."""
-        if office.served in self.named:
+        if knowledge.world.offices[tenure.office].served in self.named:
             return True
         day = self.days.begin if self.days else None
         if day is None or tenure.begin is None or day < tenure.begin:
@@ -151,16 +152,10 @@ def _known_bearer(
 ) -> Person:
     """Open a new person for a surname with a title; known if one holder of that office bears it."""
     words = _words(mention.run.text)
-    holders = {
-        tenure.person
-        for title in mention.titles
-        for office in _offices(
-            title.served, [t.kind for t in title.titles], [t.office for t in title.titles], knowledge
-        )
-        for tenure in knowledge.world.holders_of.get(office, ())
-        if (title.says_whose(office) or scene.allows(tenure, knowledge.world.offices[office]))
-        and any(_holds(_words(name), words) for name in knowledge.world.person_names.get(tenure.person, ()))
-    }
+    fitting = list(_holders(mention, words, knowledge))
+    holders = {t.person for title, t in fitting if title.says_whose(t.office) or scene.allows(t, knowledge)}
+    if not holders and scene.days is None:
+        holders = {t.person for _, t in fitting if _is_only_bearer(t.person, words, knowledge)}
     known = holders.pop() if len(holders) == 1 else None
     same = next((p for p in persons if known and p.known == known), None)
     if same is not None:
@@ -169,6 +164,30 @@ def _known_bearer(
     person = Person([], known, full)
     persons.append(person)
     return person
+
+
+def _holders(
+    mention: PersonMention, words: tuple[str, ...], knowledge: Knowledge
+) -> Iterator[tuple[TitlePhrase, KnownTenure]]:
+    """Yield the known tenures of an office that a title can mean, by somebody with this surname."""
+    names = knowledge.world.person_names
+    for title in mention.titles:
+        kinds, particular = [t.kind for t in title.titles], [t.office for t in title.titles]
+        for office in _offices(title.served, kinds, particular, knowledge):
+            for tenure in knowledge.world.holders_of.get(office, ()):
+                if any(_holds(_words(name), words) for name in names.get(tenure.person, ())):
+                    yield title, tenure
+
+
+def _is_only_bearer(person: str, words: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Tell whether no other known person bears the words as a name, first or last."""
+    wanted = set(words)
+    return not any(
+        wanted & set(_words(name))
+        for iri, names in knowledge.world.person_names.items()
+        if iri != person
+        for name in names
+    )
 
 
 def _offices(

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from kg.evaluation.names import sentence_article
 from kg.evaluation.scores import Fault, Verdict, choose
 from kg.knowledge.facts import Facts
-from kg.model import Article, Extraction
+from kg.model import Extraction
 from kg.pipeline import Mapper
 from kg.resources import ontology_folder
 from kg.store.turtle import read_turtle
@@ -31,7 +32,7 @@ def is_row(row: Mapping[str, Any]) -> bool:
 
 def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
     text, gold = row["text"], row["gold"]
-    extraction = mapper.extract(Article(row["id"], text, language="en"))
+    extraction = mapper.extract(sentence_article(row))
     expected = _RENAMED.get(gold["event"], gold["event"])
     yield choose("event class (PLOVER)", row["id"], expected, _class_of(extraction), text)
     for actor in (*gold["source"], *gold["target"]):

@@ -135,6 +135,7 @@ def test_a_person_takes_the_state_of_the_side_they_stand_on(read: Read) -> None:
     ("text", "day", "offices"),
     [
         ("President Michel said the port would open.", None, set()),
+        ("President Michel said the port would open.", date(2010, 3, 4), set()),
         ("President Michel said the port would open.", date(2024, 3, 4), set()),
         ("President Michel said the port would open.", date(2016, 3, 4), {"office/SYC/president"}),
         ("Seychelles plans a port. President Michel said it would open.", None, {"office/SYC/president"}),
