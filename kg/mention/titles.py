@@ -30,7 +30,12 @@ _PORTFOLIO = re.compile(
 _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND["head-of-department"]}
 
 
-_NAME_BEFORE = re.compile(r"[a-z.]\s[A-Z][a-z]+\s[A-Z][a-z]+\s$")  # "Minister Hossein ", not ". His Majesty "
+# "Minister Hossein ", not "with His Majesty "
+_NAME_BEFORE = re.compile(r"[a-z.]\s(?!(?:His|Her|Their)\s)[A-Z][a-z]+\s[A-Z][a-z]+\s$")
+_ADDRESS = re.compile(
+    r"\b(?:(?:His|Her|Their)\s(?:Royal\s|Imperial\s|Serene\s)?"
+    r"(?:Majesty|Majesties|Highness|Highnesses|Excellency|Excellencies|Holiness)|H\.?R\.?H\.?|H\.?E\.?)\s$"
+)
 _LOWER_POST = re.compile(r"\b(?:deputy|vice|assistant|under|associate|principal)[\s-]+$", re.I)
 _LONGER_NAME = re.compile(
     r"(?:\s+(?:and\s+|of\s+|for\s+)?[A-Z][\w-]*)*\s+(?:Organi[sz]ation|Administration|Party|Movement|Union|Association|"
@@ -97,7 +102,8 @@ def title_phrases(
         phrase = _with_right(text, sentence, phrase, mentions, title_words)
         phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
         phrase = replace(phrase, plural=any(title.plural for title in match.entries))
-        phrases.append(_with_left(text, sentence, phrase, mentions, tenure_words))
+        phrase = _with_left(text, sentence, phrase, mentions, tenure_words)
+        phrases.append(_with_address(text, sentence, phrase))
     return tuple(phrases)
 
 
@@ -132,6 +138,12 @@ def _with_status_after(
     if after is None or tenure_words.get(after.group(1)) != TENURE_STATUS["designate"]:
         return phrase
     return replace(phrase, end=after.end(), status=TENURE_STATUS["designate"])
+
+
+def _with_address(text: str, sentence: Sentence, phrase: TitlePhrase) -> TitlePhrase:
+    """Widen to the left over a form of address: "His Majesty King"."""
+    before = _ADDRESS.search(text, sentence.start, phrase.start)
+    return replace(phrase, start=before.start()) if before else phrase
 
 
 def _with_left(

@@ -202,3 +202,11 @@ def test_the_head_of_an_organisation_acts_for_it_and_not_for_a_state(read: Read)
     assert meeting.who["Jens Stoltenberg"].side == "organisation/nato"
     assert meeting.who["Elvira Quispe"].side == "state/PER"
     assert "state/NOR" not in {part.side for part in meeting.who.values()}
+
+
+def test_a_form_of_address_stands_in_nobodys_way(read: Read) -> None:
+    (call,) = read(
+        "Peru's President Elvira Quispe spoke by phone with His Majesty King Tarek II of Jordan."
+    ).events
+    assert call.names >= {"Elvira Quispe", "Tarek II"}
+    assert call.who["Tarek II"].side == "state/JOR"

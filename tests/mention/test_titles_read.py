@@ -136,3 +136,15 @@ def test_a_word_for_anybody_in_public_service_names_no_post(readings: Readings) 
     (phrase,) = [t for r in readings("A Peruvian official spoke.") for t in r.titles]
     assert not phrase.names_a_post
     assert {t.kind for t in phrase.titles} == {OFFICE_KIND["official"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They met with His Majesty King Tarek of Jordan.", "His Majesty King"),
+        ("They met with H.R.H. Crown Prince Tarek of Jordan.", "H.R.H. Crown Prince"),
+        ("They met with his king of Jordan.", "king of Jordan"),
+    ],
+)
+def test_a_form_of_address_belongs_to_the_phrase(readings: Readings, text: str, words: str) -> None:
+    assert _title(readings, text)[1] == words
