@@ -132,6 +132,14 @@ def test_what_needs_saying_is_said_in_english_and_spanish(code: str) -> None:
     assert sorted(note.language for note in notes) == ["en", "es"]
 
 
+def test_the_european_union_is_a_party_with_a_note_and_no_state() -> None:
+    union = f"{BASE}organisation/eu"
+    assert DIPL["InternationalOrganisation"] in facts().iris(union, RDF["type"])
+    assert sorted(note.language for note in facts().texts(union, SKOS["note"])) == ["en", "es"]
+    names = {(t.value, t.language) for p in ("prefLabel", "altLabel") for t in facts().texts(union, SKOS[p])}
+    assert names >= {("European Union", "en"), ("Unión Europea", "es"), ("Union européenne", "fr")}
+
+
 @pytest.mark.parametrize(("code", "name"), CAPITALS.items())
 def test_capitals_that_are_often_got_wrong(code: str, name: str) -> None:
     capital = facts().iri(f"{BASE}state/{code}", LEX["capital"])
