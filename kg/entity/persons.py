@@ -78,7 +78,8 @@ def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowl
     full = [m for m in ordered if len(_words(m.run.text)) >= 2 and m.certain]
     for mention in sorted(full, key=lambda m: -len(_words(m.run.text))):
         _add_full(persons, mention, knowledge)
-    for mention in ordered:
+    # What a headline in title case only hints at waits for what the body makes sure of.
+    for mention in sorted(ordered, key=lambda m: not m.certain):
         words = _words(mention.run.text)
         if len(words) >= 2 and mention.certain:
             continue

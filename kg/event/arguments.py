@@ -259,10 +259,20 @@ class Arguments:
             plain = cue_mention.denoting(ROLE) is None and noun is not None and noun.subject_role is not None
             role = noun.subject_role if plain and noun else cue.subject_role  # "made a visit": visitor
             if by := _BY.match(self._text, cue_mention.end):
+                if self._told_before(cue_mention) > mention.start:
+                    continue  # "talks at the summit hosted by X"
                 self.add(mention, group_at(self._text, self._groups, by.end()), role)
             elif cue_mention.end <= mention.start and mention.start - cue_mention.end <= 60:
                 subject = self._subject(cue_mention.start, start)
                 self.add(mention, subject, role)
+
+    def _told_before(self, cue: CueMention) -> int:
+        """Return where the last word for an event, or name of a series, before a cue starts."""
+        words = [c.start for c in self._cues if c.end <= cue.start and c.denoting(EVENT_TYPE)]
+        words += [
+            m.start for m in self._reading.mentions if m.kind is MentionKind.INITIATIVE and m.end <= cue.start
+        ]
+        return max(words, default=-1)
 
     def add(self, mention: EventMention, group: Group | None, role: str | None) -> None:
         if group is None or role is None:

@@ -60,7 +60,8 @@ _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
-_FOR = re.compile(r"\bfor\b")  # "met in Lima for the third session of"
+# "met in Lima for the third session of", but not "spoke about preparations for"
+_FOR = re.compile(r"(?!.*\b(?:about|discuss|review|prepar\w+|plans|ahead|before|regarding)\b).*\bfor\b", re.S)
 _ANAPHOR = re.compile(r"\bthe one\b")
 _TO = re.compile(r"\bto\s+$")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
@@ -123,7 +124,7 @@ class _Sentence:
             if mention.status.value is None and same_clause:
                 mention.status = before.status  # "are to meet for a summit"
             gap = self._text[before.end : mention.start]
-            if same_clause and mention.initiative and before.initiative is None and _FOR.search(gap):
+            if same_clause and mention.initiative and before.initiative is None and _FOR.match(gap):
                 before.initiative, before.session_number = mention.initiative, mention.session_number
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"

@@ -91,7 +91,9 @@ class _Merger:
 
     def take(self, mention: EventMention) -> None:
         new = self._telling(mention)
-        candidates = reversed(self._tellings) if not mention.headline else iter(self._tellings)
+        candidates = list(self._tellings) if mention.headline else self._tellings[::-1]
+        if not new.agents and not new.initiative:  # "the meeting" is one before it is a summit
+            candidates.sort(key=lambda telling: mention.type not in telling.types)
         for telling in candidates:
             if self._compatible(telling, new, mention) and self._reason(telling, new, mention):
                 self._join(telling, new)
@@ -317,12 +319,12 @@ class _Merger:
         return min(pool, key=lambda t: (-telling.types[t], t))
 
     def _status(self, telling: Telling) -> str:
-        if telling.statuses:
-            counts = Counter(telling.statuses)
-            return min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)))
         begin = telling.interval.begin if telling.interval else None
         now = self._anchor.end if self._anchor else None
-        return STATUS["planned"] if begin and now and begin > now else STATUS["occurred"]
+        to_come = STATUS["planned"] if begin and now and begin > now else STATUS["occurred"]
+        counts = Counter(telling.statuses)
+        said = min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)), default=to_come)
+        return to_come if said == STATUS["occurred"] else said
 
     def _participations(self, telling: Telling) -> tuple[Participation, ...]:
         actors: dict[str, list[tuple[Actor, str]]] = {}

@@ -34,13 +34,14 @@ _GENERIC = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"], OFFICE_KIND
 _NAME_BEFORE = re.compile(r"[a-z.]\s(?!(?:His|Her|Their)\s)[A-Z][a-z]+\s[A-Z][a-z]+\s$")
 _ADDRESS = re.compile(
     r"\b(?:(?:His|Her|Their)\s(?:Royal\s|Imperial\s|Serene\s)?"
-    r"(?:Majesty|Majesties|Highness|Highnesses|Excellency|Excellencies|Holiness)|H\.?R\.?H\.?|H\.?E\.?)\s$"
+    r"(?:Majesty|Majesties|Highness|Highnesses|Excellency|Excellencies|Holiness)|H\.?R\.?H\.?|H\.?E\.?),?\s$"
 )
 _LOWER_POST = re.compile(r"\b(?:deputy|vice|assistant|under|associate|principal)[\s-]+$", re.I)
 _LONGER_NAME = re.compile(
     r"(?:\s+(?:and\s+|of\s+|for\s+)?[A-Z][\w-]*)*\s+(?:Organi[sz]ation|Administration|Party|Movement|Union|Association|"
     r"Federation|Commission|Council|Committee|Agency|Authority|Bank|Corporation|Company|University|Institute|Foundation)\b"
 )
+_RANK_BEFORE = re.compile(r"\b(?:Executive|First|Second|Senior)\s$")  # "Executive Vice Minister"
 _MINISTERS = {OFFICE_KIND["minister"], OFFICE_KIND["deputy-minister"]}
 # Words before "minister" that are not what the minister is for.
 NOT_A_PORTFOLIO = frozenset(
@@ -157,6 +158,8 @@ def _with_left(
     for name in mentions:
         if name.start < phrase.start < name.end <= phrase.end:
             phrase = replace(phrase, start=name.start)  # "U.S. Treasury Secretary"
+    if (rank := _RANK_BEFORE.search(text, sentence.start, phrase.start)) and rank.start() > sentence.start:
+        phrase = replace(phrase, start=rank.start())
     for _ in range(3):
         before = _BEFORE.search(text, sentence.start, phrase.start)
         if before is None:
