@@ -100,9 +100,7 @@ def _is_guest(part: Participation, gold: Mapping[str, Any], entities: Mapping[st
     return not any(surname in folded(name).split() for name in (entity.label, *entity.aliases))
 
 
-def _agrees(
-    part: Participation, gold: Mapping[str, str], extraction: Extraction, mapper: Mapper
-) -> bool:
+def _agrees(part: Participation, gold: Mapping[str, str], extraction: Extraction, mapper: Mapper) -> bool:
     entity = next(e for e in extraction.entities if e.iri == part.participant)
     wanted = set(folded(gold["name"]).split()) - _ADDRESS
     named = any(wanted <= set(folded(name).split()) for name in (entity.label, *entity.aliases))

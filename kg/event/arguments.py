@@ -31,6 +31,12 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_MEANS_REACH = 60  # code points from "spoke" to "with"
+# What may stand there, dates aside: "spoke by phone on Monday with".
+_MEANS = re.compile(
+    r"(?:[\s,]|\b(?:on|in|the|this|by|over|via|phone|telephone|video|again|briefly|earlier|separately|today|"
+    r"yesterday|morning|afternoon|evening|twice|directly|individually|also)\b)*"
+)
 _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
@@ -168,6 +174,23 @@ class Arguments:
                 self.add(mention, group, cue.subject_role if acting else cue.companion_role)
                 if word != "of":
                     return
+
+    def has_companion(self, mention: EventMention, cue: Cue) -> bool:
+        """Tell whether "with" and somebody of the class that an entry asks for stand behind its word."""
+        link = _WITH.search(self._text, mention.end, mention.end + _MEANS_REACH)
+        if link is None or not link.group().lower().startswith("with"):
+            return False
+        between = [d for d in self._reading.dates if mention.end <= d.start and d.end <= link.start()]
+        words = self._text[mention.end : link.start()]
+        for date in reversed(between):
+            words = words[: date.start - mention.end] + words[date.end - mention.end :]
+        group = group_at(self._text, self._groups, link.end())
+        kind = CLASS_KINDS.get(cue.companion_class or "")
+        return (
+            _MEANS.fullmatch(words) is not None
+            and group is not None
+            and any(a.kind is kind for a in group.members)
+        )
 
     def _companions_end(self, mention: EventMention, ceiling: int) -> int:
         """Return where companions are no longer looked for: at the clause's end or the next event's verb."""

@@ -150,6 +150,8 @@ class _Sentence:
             return None  # a law is no agreement
         if cue.object_class and not has_object(mention, cue):
             return None  # "welcomed the decision"
+        if cue.companion_class and not self._arguments.has_companion(mention, cue):
+            return None  # "spoke at a congress"
         self._arguments.things(mention)
         return mention
 

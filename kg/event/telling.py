@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.event.event_mention import EventMention
 from kg.model import DateInterval, Precision
-from kg.vocab import STATUS
+from kg.vocab import EVENT_TYPE, STATUS
 
 FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
 
@@ -34,6 +35,13 @@ def says_anything(telling: Telling) -> bool:
     """Tell whether a telling names anybody, anything, a place or a time; "a good meeting" does not."""
     agents = any(m.agents for m in telling.mentions)
     return agents or bool(telling.initiative or telling.place or telling.interval)
+
+
+def root_type(event_type: str, broader: Mapping[str, str]) -> str:
+    """Return the widest type above an event type; consultations are meetings too."""
+    while (wider := broader.get(event_type)) is not None:
+        event_type = wider
+    return EVENT_TYPE["meeting"] if event_type == EVENT_TYPE["consultation"] else event_type
 
 
 def differ(one: object, other: object) -> bool:

@@ -35,6 +35,7 @@ class Cue:
     companion_role: str | None = None
     place_role: str | None = None
     object_class: str | None = None  # what its object has to be for the words to signal an event
+    companion_class: str | None = None  # what has to stand behind its "with"
 
     @property
     def is_verb(self) -> bool:
@@ -98,6 +99,7 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
             companion_role=facts.iri(entry, LEX["companionRole"]),
             place_role=facts.iri(entry, LEX["placeRole"]),
             object_class=facts.iri(entry, LEX["objectClass"]),
+            companion_class=facts.iri(entry, LEX["companionClass"]),
         )
         for form in written_forms(facts, entry):
             index.add(form, cue)

@@ -123,6 +123,12 @@ def test_an_object_class_goes_with_an_object_role(entries: Graph, everything: Fa
         assert everything.subjects(vocab.RDF["type"], str(wanted)), wanted
 
 
+def test_a_companion_class_goes_with_a_companion_role(entries: Graph) -> None:
+    found = set(entries.subjects(URIRef(LEX["companionClass"]), None))
+    assert found
+    assert all(list(entries.objects(entry, URIRef(LEX["companionRole"]))) for entry in found)
+
+
 def test_words_of_pages_have_a_position(entries: Graph) -> None:
     for entry in denoting(entries, vocab.PAGE):
         assert len(list(entries.objects(entry, URIRef(LEX["position"])))) == 1, entry
