@@ -31,6 +31,7 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_TOGETHER = re.compile(r"\bwith\s+")
 _MEANS_REACH = 60  # code points from "spoke" to "with"
 # What may stand there, dates aside: "spoke by phone on Monday with".
 _MEANS = re.compile(
@@ -177,8 +178,8 @@ class Arguments:
 
     def has_companion(self, mention: EventMention, cue: Cue) -> bool:
         """Tell whether "with" and somebody of the class that an entry asks for stand behind its word."""
-        link = _WITH.search(self._text, mention.end, mention.end + _MEANS_REACH)
-        if link is None or not link.group().lower().startswith("with"):
+        link = _TOGETHER.search(self._text, mention.end, mention.end + _MEANS_REACH)
+        if link is None:
             return False
         between = [d for d in self._reading.dates if mention.end <= d.start and d.end <= link.start()]
         words = self._text[mention.end : link.start()]
