@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GoldError
-from kg.evaluation import names, plover, readouts
+from kg.evaluation import dates, names, plover, readouts
 from kg.evaluation.scores import Verdict
 from kg.pipeline import Mapper
 
 Row = Mapping[str, Any]
 Judge = Callable[[Row, Mapper], Iterator[Verdict]]
 
-KINDS = (names, readouts, plover)
+KINDS = (names, readouts, plover, dates)
 
 
 def read_gold(file: Path) -> Iterator[Row]:

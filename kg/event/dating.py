@@ -17,7 +17,7 @@ from kg.knowledge.world import KnownTenure
 from kg.mention.reading import Reading
 from kg.model import BlockKind, DateInterval, Document, Precision, PublicationDate
 from kg.temporal import TimeExpression, candidate_years, resolve
-from kg.temporal.expression import Day
+from kg.temporal.expression import Bound, Bounded, Day, Decade, FiscalYear, Month, Quarter, Year
 from kg.vocab import TENURE_STATUS
 
 _DEICTIC = re.compile(r"(?:\btoday,?\s+(?:\w+\s+)?|\bthis\s+(?:same|very)\s+)[\[(]?$", re.I)
@@ -25,6 +25,40 @@ _BEFORE_DATE = re.compile(r"[^\W\d_][^.!?]{1,40}?[,(]\s*")
 _AFTER_DATE = re.compile(r"\)?\s*(?:\([^()]{2,30}\)|[/,]?\s*[A-Z]{2,12})?\s*[-–—:]\s")
 _TODAY = re.compile(r"(?:today\b|this\s+(?:same|very)\s)", re.I)
 _YEARS = (1945, 2100)
+_HAVE = re.compile(r"\b(?:has|have|had|having)\b", re.I)
+_FIRST_TIME = re.compile(r"\b(?:first|only|second|third|best|worst|highest|lowest|time)\b", re.I)
+# A noun with a participle behind it: what was made, signed or published on the date.
+_REDUCED_CLAUSE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|of)\s+(?:[\w’'-]+\s+){1,4}"
+    r"(?:reached|signed|made|adopted|published|agreed|concluded|launched|announced|established|begun|won"
+    r"|passed|ratified|imposed|introduced|created|founded|approved|elected|appointed|killed|released|issued"
+    r"|enacted|presented|unveiled|drafted|negotiated|brokered|struck|inked|opened|started|initiated)"
+    r"\s+(?:(?:in|on|by|during|back\sin)\s+)?$",
+    re.I,
+)
+_RELATIVE_CLAUSE = re.compile(r",\s(?:who|whose|which)\b[^,;]*$")
+# An infinitive between an event and a year: "met to agree on halving emissions by 2030".
+_AIM = re.compile(
+    r"\bto\s+(?!(?:the|an?|his|her|its|their|both|central|\w+ern|\w+ing)\b)[a-z]+\b(?!.*\b(?:will|would)\b)"
+)
+
+
+def dates_something_else(text: str, begin: int, told: int, date: TimeExpression) -> bool:
+    """Tell whether a date in the sentence of an event says when something else was or is to be.
+
+    ``begin`` is where the sentence begins, ``told`` where the word for the event ends. Three kinds: "an
+    agreement reached in 2018"; "the first time since 2019"; an aim, "to halve emissions by 2030".
+    """
+    if isinstance(date.value, Bounded) and date.value.bound is Bound.SINCE:
+        lasting = _HAVE.search(text, begin, told) and not _FIRST_TIME.search(text, told, date.start)
+        return not lasting
+    if date.start < told:
+        closed = "," in text[date.end : told]
+        return closed and _RELATIVE_CLAUSE.search(text, begin, date.start) is not None
+    if _REDUCED_CLAUSE.search(text, told, date.start):
+        return True
+    coarse = isinstance(date.value, Bounded | Year | Month | Decade | Quarter | FiscalYear)
+    return coarse and _AIM.search(text, told, date.start) is not None
 
 
 def proved_publication(

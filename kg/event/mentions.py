@@ -13,6 +13,7 @@ from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
+from kg.event.dating import dates_something_else
 from kg.event.event_mention import EventMention
 from kg.event.status import CALLED_OFF, Status, status_of
 from kg.knowledge.knowledge import Knowledge
@@ -20,7 +21,7 @@ from kg.knowledge.lexicon import Cue
 from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
 from kg.temporal import TimeExpression
-from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Year
+from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Weekday, Year
 from kg.vocab import EVENT_TYPE, LEX, ROLE, STATUS
 
 _ORDINALS = {
@@ -312,11 +313,21 @@ class _Sentence:
             d for d in self._reading.dates
             if self._belongs(mention, d.start, found)
             and not self._dates_another(d, mention)
-            and not (_told_from_now(d) and any(s <= d.start < e for s, e in self._quoted))
+            and not dates_something_else(self._text, self._sentence.start, mention.end, d)
+            and not (self._told_from_now(d) and any(s <= d.start < e for s, e in self._quoted))
         ]  # fmt: skip
         if mention.status.value == STATUS["postponed"]:
             candidates = self._new_dates(candidates) or candidates
         return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
+
+    def _told_from_now(self, date: TimeExpression) -> bool:
+        """Tell whether a date counts from the moment of speaking, which may be long before the article's.
+
+        The last Sunday is the same for both, where the sentence does not say when it was said.
+        """
+        if isinstance(date.value, Weekday) and len(self._reading.dates) == 1:
+            return date.value.shift is not None or date.value.week_offset is not None
+        return not isinstance(date.value, Day | Month | NumericDay | Range | Year)
 
     def _new_dates(self, dates: Sequence[TimeExpression]) -> list[TimeExpression]:
         """Return the dates that something is put off to: June in "the visit in May was postponed to June"."""
@@ -350,8 +361,3 @@ class _Sentence:
         rivals = [m for m in found if m is not mention and m.start <= position]
         nearest = max((m.start for m in rivals), default=-1)
         return not mention.start < nearest <= position and not (position < mention.start and rivals)
-
-
-def _told_from_now(date: TimeExpression) -> bool:
-    """Tell whether a date counts from the moment of speaking, which for a quotation is not the article's."""
-    return not isinstance(date.value, Day | Month | NumericDay | Range | Year)

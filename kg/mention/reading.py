@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.knowledge.knowledge import Knowledge
@@ -14,7 +14,7 @@ from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
 from kg.mention.titles import TitlePhrase, title_phrases
 from kg.mention.topics import TopicWords
 from kg.model import Document, Mention, MentionKind, Sentence
-from kg.temporal import TimeExpression, find_expressions
+from kg.temporal import TimeExpression, find_expressions, linked
 from kg.vocab import LEX
 
 T = TypeVar("T")
@@ -69,7 +69,9 @@ def verb_spans(reading: Reading) -> list[tuple[int, int]]:
 
 def read_document(document: Document, knowledge: Knowledge) -> tuple[Reading, ...]:
     """Return one reading for each sentence."""
-    return tuple(_Reader(document, knowledge).readings())
+    readings = list(_Reader(document, knowledge).readings())
+    dates = linked([reading.dates for reading in readings])
+    return tuple(replace(reading, dates=told) for reading, told in zip(readings, dates, strict=True))
 
 
 class _Reader:

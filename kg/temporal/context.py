@@ -19,13 +19,19 @@ BEFORE_MONTH = frozenset(
     | {"between", "throughout"}
 )
 BEFORE_CLEAR_MONTH = BEFORE_MONTH | {"of", "by", "before", "after", "from", "the", "a", "an", "every", "each"}
-RANGE_BEFORE = re.compile(rf"(?:{MONTH_ANY}|[0-9]{S}?)(?:{S}(?:to|through|thru|and){S}|[-–—])$")
+RANGE_BEFORE = re.compile(rf"(?:{MONTH_ANY}|[0-9]{S}?)(?:{S}(?:to|through|thru|and|or){S}|[-–—])$")
 MONTH_OF = re.compile(rf"\b(?i:month{S}of{S})$")
 SET_FOR = re.compile(rf"\b(?i:planned|scheduled|set|slated|due|expected){S}for{S}$")
 MONTHS_THAT_ARE_WORDS = frozenset({3, 5})
 MONTHS_THAT_ARE_NAMES = frozenset({4, 6, 8})
 APPROXIMATE = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|(?:more|less) than|at least|over)\s$",
+    re.IGNORECASE,
+)
+# "The ministers will meet in two weeks", not "their third meeting in two weeks will be held".
+FUTURE_BEFORE = re.compile(
+    r"\b(?:will|shall|would|expects?|expected|due|set|scheduled|planned|plans?|(?:is|are|was|were)\sto)\b"
+    r"(?:(?!\b(?:first|second|third|fourth|fifth|time|times|twice|once)\b)[^.;])*$",
     re.IGNORECASE,
 )
 TOWARDS = re.compile(r"\b(?:in|over|within|during|for|throughout|across)\s$", re.IGNORECASE)

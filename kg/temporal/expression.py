@@ -28,6 +28,7 @@ class Unit(StrEnum):
     YEAR = "year"
     FISCAL_YEAR = "fiscal year"  # of the United States: 1 October to 30 September
     DECADE = "decade"
+    CENTURY = "century"
 
 
 class Section(StrEnum):
@@ -121,6 +122,30 @@ class Decade:
 
 
 @dataclass(frozen=True, slots=True)
+class Century:
+    """A hundred years from ``year``, a multiple of a hundred."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayOfMonth:
+    """The first (1), second, ... or last (-1) of a month's days with one name."""
+
+    number: int
+    weekday: int
+    of: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """The week, month, ... in which a day lies: "the week of June 6"."""
+
+    unit: Unit
+    of: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
     """The period ``offset`` units from the anchor's; ``None`` for "the weekend", whichever is meant."""
 
@@ -173,7 +198,22 @@ class Bounded:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A time told from an event, not from publication ("three weeks later"), or too vague to date."""
+    """A time told from an event, not from publication ("three weeks later"), or too vague to date.
+
+    ``offset`` counts units from the date told before ("the next day" is 1), where the words say so.
+    """
+
+    unit: Unit = Unit.DAY
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The period ``offset`` units from a date that the text tells before."""
+
+    of: Value
+    unit: Unit
+    offset: int
 
 
 Value = (
@@ -184,6 +224,9 @@ Value = (
     | Year
     | FiscalYear
     | Decade
+    | Century
+    | WeekdayOfMonth
+    | Covering
     | Relative
     | Stretch
     | Quarter
@@ -192,6 +235,7 @@ Value = (
     | Range
     | Bounded
     | Narrative
+    | Told
 )
 
 
@@ -226,6 +270,6 @@ def _contradicts(value: Value) -> bool:
             return not value.readings()
         case Range():
             return _contradicts(value.first) or _contradicts(value.last)
-        case Bounded() | Part() | Elapsed():
+        case Bounded() | Part() | Elapsed() | Covering() | Told() | WeekdayOfMonth():
             return _contradicts(value.of)
     return False

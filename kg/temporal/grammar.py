@@ -14,6 +14,7 @@ from kg.temporal.context import (
     BEFORE_CLEAR_MONTH,
     BEFORE_MONTH,
     BEFORE_YEAR,
+    FUTURE_BEFORE,
     MONTH_OF,
     MONTHS_THAT_ARE_NAMES,
     MONTHS_THAT_ARE_WORDS,
@@ -49,6 +50,8 @@ from kg.temporal.expression import (
 )
 from kg.temporal.names import (
     COUNT,
+    COUNTED,
+    FORTNIGHT,
     MONTH_ANY,
     MONTH_WORD,
     ORDINAL,
@@ -59,6 +62,7 @@ from kg.temporal.names import (
     WEEKDAY_ANY,
     WEEKDAY_WORD,
     S,
+    counted,
     month_number,
     number,
     weekday_number,
@@ -181,15 +185,31 @@ def _day_word(match: Match) -> Relative | None:
 
 
 def _relative(match: Match) -> Relative:
-    return Relative(UNITS[words(match["unit"])], SHIFTS[words(match["shift"]).split()[-1]])
+    unit, said = UNITS[words(match["unit"])], words(match["shift"])
+    if unit is Unit.WEEKEND and said == "this coming":
+        return Relative(unit, 0)
+    return Relative(unit, SHIFTS[said.split()[-1]])
+
+
+def _one_away(match: Match) -> Value:
+    """Read "the week before last", "the year after next"; "this time last year" is no day."""
+    if match["way"] is None:
+        return Narrative()
+    return Relative(UNITS[words(match["unit"])], -2 if words(match["way"]) == "before last" else 2)
 
 
 def _ago(match: Match) -> Value:
-    unit = UNITS[words(match["unit"])]
-    if match["count"].lower() == "couple" or (preceded(APPROXIMATE, match)):
+    if match["count"].lower() == "couple" or preceded(APPROXIMATE, match) or match["weekday"]:
         return Narrative()
-    sign = -1 if match["way"].lower() == "ago" else 1
-    return Relative(unit, sign * number(match["count"]))
+    unit, count = counted(match["count"], match["unit"])
+    return Relative(unit, -count if match["way"].lower() == "ago" else count)
+
+
+def _ahead(match: Match) -> Value | None:
+    """Read "in two weeks", which after "will" is a time and after "twice" a length of time."""
+    if not FUTURE_BEFORE.search(match.string, max(0, match.start() - 120), match.start()):
+        return None
+    return Relative(*counted(match["count"], match["unit"]))
 
 
 def _stretch(match: Match) -> Value | None:
@@ -199,7 +219,7 @@ def _stretch(match: Match) -> Value | None:
     plural = match[0][-1] in "sS"  # "the coming weeks": nobody knows how many
     if not plural and preceded(TOWARDS, match) and match["way"].lower() != "following":
         return Stretch(unit, 1, ahead)
-    return Narrative()
+    return Narrative() if plural or not ahead else Narrative(unit, 1)
 
 
 def _year_alone(match: Match) -> Year | None:
@@ -229,12 +249,21 @@ def _rule(pattern: str, reading: Callable[[Match], Value | None]) -> Rule:
     return re.compile(pattern), reading
 
 
-def _narrative(_: Match) -> Narrative:
+def _narrative(match: Match) -> Narrative:
+    """Read "two days later", "the same day"; how far it is, where the count and the event are clear."""
+    if match["count"] and not preceded(APPROXIMATE, match) and match["count"].lower() != "couple":
+        unit, count = counted(match["count"], match["unit"])
+        return Narrative(unit, count if match["later"].lower() == "later" else -count)
+    if match["which"]:
+        return Narrative(UNITS[words(match["of"])], _STEPS[match["which"].lower()])
+    if match["side"]:
+        return Narrative(UNITS[words(match["from"])], -1 if match["side"].lower() == "before" else 1)
     return Narrative()
 
 
 _FIRST = rf"(?P<first>{_NUMBER_OF_DAY}){_ORDINAL_ENDING}(?P<to>{_TO})"
 _FROM = rf"(?:(?i:from|between){S})?"
+_STEPS = {"same": 0, "very": 0, "previous": -1, "following": 1}
 _LATER = r"(?:later|earlier|before|after(?:wards?)?|on)\b"
 
 RULES: tuple[Rule, ...] = (
@@ -282,9 +311,24 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<unit>week|weekend|month|quarter|year|decade|(?:fiscal|financial){S}year))\b",
         _relative,
     ),
+    _rule(
+        rf"(?i:the{S}(?P<unit>week|weekend|month|year){S}(?P<way>before{S}last|after{S}next)"
+        rf"|(?:at{S})?this{S}time{S}(?:last|next){S}(?:week|month|year))\b",
+        _one_away,
+    ),
     _rule(rf"(?i:the{S}weekend)\b", lambda _: Relative(Unit.WEEKEND, None)),
-    _rule(rf"(?i:(?P<count>{COUNT}){S}(?P<unit>{UNIT})s?{S}(?P<way>ago|from{S}(?:now|today)))\b", _ago),
-    _rule(rf"(?i:(?P<way>in){S}(?P<count>{COUNT}){S}(?P<unit>{UNIT})(?:['’]s?|s['’]){S}time)\b", _ago),
+    _rule(
+        rf"(?i:(?P<count>{COUNT}){S}(?P<unit>{COUNTED})s?{S}(?P<way>ago|from{S}(?:now|today)))\b(?:{S}(?P<weekday>{WEEKDAY_WORD}))?",
+        _ago,
+    ),
+    _rule(
+        rf"(?i:(?P<way>in){S}(?P<count>{COUNT}){S}(?P<unit>{COUNTED})(?:['’]s?|s['’]){S}time)\b(?P<weekday>)",
+        _ago,
+    ),
+    _rule(
+        rf"(?i:in{S}(?P<count>{COUNT}){S}(?P<unit>day|week|month|year|{FORTNIGHT})s?)\b(?!['’]|{S}of\b)",
+        _ahead,
+    ),
     _rule(
         rf"(?i:(?:the|this){S}(?P<way>past|last|next|coming|following)"
         rf"(?:{S}(?P<count>{COUNT}))?{S}(?P<unit>{UNIT})s?)\b",
@@ -296,8 +340,11 @@ RULES: tuple[Rule, ...] = (
     ),
     # Told from an event, or too vague.
     _rule(
-        rf"(?i:(?:{COUNT}|several|some|(?:a{S})?few|many){S}{UNIT}s?{S}(?:{_LATER}|ago\b)"
-        rf"|(?:the|that){S}(?:same|previous|following|very){S}{UNIT}\b|that{S}(?:day|week|month|year)\b)",
+        rf"(?i:(?P<count>{COUNT}){S}(?P<unit>{COUNTED})s?{S}(?P<later>later|earlier)\b"
+        rf"|(?:the|that){S}(?P<which>same|previous|following|very){S}(?P<of>{UNIT})\b"
+        rf"|the{S}(?P<from>day|week|month|year){S}(?P<side>before|after)(?=[,.;:]|$)"
+        rf"|(?:{COUNT}|several|some|(?:a{S})?few|many){S}{COUNTED}s?{S}(?:{_LATER}|ago\b)"
+        rf"|that{S}(?:day|week|month|year)\b)",
         _narrative,
     ),
     # Longer periods.

@@ -12,7 +12,10 @@ from kg.model import DateInterval, Precision
 from kg.temporal.expression import Section, Unit
 from kg.vocab import XSD
 
-_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.FISCAL_YEAR: 12, Unit.DECADE: 120}
+_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.FISCAL_YEAR: 12} | {
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
 _DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 _FISCAL_YEAR_BEGINS = 10  # month; 31 U.S. Code 1102
 _PRECISIONS = {Unit.DAY: Precision.DAY, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
@@ -107,8 +110,8 @@ def _first(day: date, unit: Unit) -> date:
             return date(day.year, 1, 1)
         case Unit.FISCAL_YEAR:
             return shifted(date(day.year, day.month, 1), -((day.month - _FISCAL_YEAR_BEGINS) % 12))
-        case Unit.DECADE:
-            return date(max(day.year - day.year % 10, MINYEAR), 1, 1)
+        case Unit.DECADE | Unit.CENTURY:
+            return date(max(day.year - day.year % (_MONTHS_OF[unit] // 12), MINYEAR), 1, 1)
     return date(day.year, day.month, 1)
 
 
@@ -128,6 +131,16 @@ def section(interval: DateInterval, part: Section) -> DateInterval | None:
     count = (end.year - begin.year) * 12 + end.month - begin.month + 1
     first = shifted(begin, int(count * from_begin))
     return days(first, months(first, max(1, round(count * to_end) - int(count * from_begin)))[1])
+
+
+def weekday_of(month: DateInterval, weekday: int, number: int) -> DateInterval | None:
+    """Return the first (1), second, ... or last (-1) day with a name in a month, if there is one."""
+    if month.begin is None or month.end is None or month.precision is not Precision.MONTH:
+        return None
+    if number < 0:
+        return one_day(month.end - timedelta(days=(month.end.weekday() - weekday) % 7))
+    day = month.begin + timedelta(days=(weekday - month.begin.weekday()) % 7 + 7 * (number - 1))
+    return one_day(day) if day <= month.end else None
 
 
 def hull(first: DateInterval, last: DateInterval) -> DateInterval | None:

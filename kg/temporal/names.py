@@ -44,6 +44,7 @@ UNITS = {unit.value: unit for unit in Unit if unit is not Unit.FISCAL_YEAR} | {
     "fiscal year": Unit.FISCAL_YEAR,
     "financial year": Unit.FISCAL_YEAR,
 }
+FORTNIGHT = "fortnight"  # two weeks
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 SECTIONS = {section.value: section for section in Section} | {
     "mid": Section.MID,
@@ -72,6 +73,7 @@ WEEKDAY_WORD = rf"(?:{_alternatives(_WEEKDAY_NAMES + [name.upper() for name in _
 WEEKDAY_ANY = rf"(?:{WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 COUNT = rf"(?:{_alternatives(list(NUMBERS))}|[1-9][0-9]{{0,2}})"
 UNIT = rf"(?:{_alternatives(list(UNITS))})"
+COUNTED = rf"(?:{_alternatives([*UNITS, FORTNIGHT])})"
 ORDINAL = rf"(?:{_alternatives(list(ORDINALS))})"
 
 
@@ -86,6 +88,13 @@ def weekday_number(word: str | None) -> int | None:
 def number(word: str) -> int:
     """Return the value of a number in words or digits."""
     return NUMBERS.get(word.lower()) or int(word)
+
+
+def counted(count: str, unit: str) -> tuple[Unit, int]:
+    """Return a unit and how many of it: "a fortnight" is two weeks."""
+    if words(unit) == FORTNIGHT:
+        return Unit.WEEK, 2 * number(count)
+    return UNITS[words(unit)], number(count)
 
 
 def words(text: str) -> str:

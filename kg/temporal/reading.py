@@ -14,6 +14,7 @@ from kg.temporal.expression import (
     WEEKS_OF_MONTH,
     Bound,
     Bounded,
+    Century,
     Decade,
     Elapsed,
     FiscalYear,
@@ -25,10 +26,14 @@ from kg.temporal.expression import (
     TimeExpression,
     Unit,
     Value,
+    Weekday,
     Year,
 )
 from kg.temporal.grammar import BARE_YEAR, RULES, WHOLE_UNIT, Rule
 from kg.temporal.names import COUNT, MONTH_ANY, ORDINAL, SECTIONS, WEEKDAY_ANY, S, words
+from kg.temporal.occasions import FIRST_WORDS, OCCASIONS
+
+_ALL_RULES: tuple[Rule, ...] = (*RULES, *OCCASIONS)
 
 
 class _Read(NamedTuple):
@@ -38,7 +43,8 @@ class _Read(NamedTuple):
 
 # Where an expression can begin; handles, addresses and the inside of words are passed over.
 _FIRST_WORD = re.compile(
-    rf"(?<![\w@#/$€£&])(?<![0-9][.,:/-])(?:{MONTH_ANY}|{WEEKDAY_ANY}|[0-9]{{1,4}}|Q[1-4]|FY|U\.?S\.? fiscal"
+    rf"(?<![\w@#/$€£&])(?<![0-9][.,:/-])(?:{MONTH_ANY}|{WEEKDAY_ANY}|[0-9]{{1,4}}|{FIRST_WORDS}|Q[1-4]|FY"
+    r"|U\.?S\.? fiscal"
     rf"|(?i:{COUNT}|{ORDINAL}|last|this|next|the|that|past|coming|to(?:day|night|morrow)|yesterday|mid|middle"
     r"|early|earlier|late|later|so far|end|beginning|start|close|rest|remainder|year|month|week|fiscal"
     r"|several|some|many|few|in|within|since|until|till|by|before|prior to|after|from|between)\b)"
@@ -56,10 +62,11 @@ _TO = {
     "between": re.compile(rf"(?i:{S}and{S})"),
     "": re.compile(rf"(?i:,?{S}(?:to|through|thru){S}|{S}?[-–—]{S}?)"),
 }
+_AND = re.compile(rf"{S}(?:and|or){S}(?:on{S}|in{S})?")
 _OF = re.compile(rf"(?:{S}of)?{S}")
 _BOUNDS = {"till": Bound.UNTIL, "prior to": Bound.BEFORE} | {bound.value: bound for bound in Bound}
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_LONGER_THAN_A_DAY = (Month, Year, FiscalYear, Decade, Quarter)
+_LONGER_THAN_A_DAY = (Month, Year, FiscalYear, Decade, Century, Quarter)
 _LONGEST_SPAN_OF_YEARS = 100  # above this "1914-2021" is rather a pair of numbers
 
 
@@ -113,7 +120,7 @@ def _is_word(character: str) -> bool:
 
 
 def _period(text: str, at: int, end: int, bare_year: bool = False, whole_unit: bool = False) -> _Read | None:
-    single = _longest(*(_apply(rule, text, at, end) for rule in RULES))
+    single = _longest(*(_apply(rule, text, at, end) for rule in _ALL_RULES))
     return _longest(
         _of_quarter(single, text, end),
         _section(text, at, end),
@@ -179,10 +186,28 @@ def _range(text: str, at: int, end: int) -> _Read | None:
     if first is None:
         return None
     to = _TO[opening["from"].lower() if opening else ""].match(text, first.end, end)
+    if to is None and opening is None:
+        return _neighbours(text, first, end)
     last = _period(text, to.end(), end, bare_year=True) if to else None
     if last is None or not (opening or _plain_range(first.value, last.value)):
         return None
     return _Read(last.end, Range(first.value, last.value))
+
+
+def _neighbours(text: str, first: _Read, end: int) -> _Read | None:
+    """Read "Monday and Tuesday", "May or June": two neighbours are one span."""
+    joint = _AND.match(text, first.end, end) if isinstance(first.value, Weekday | Month) else None
+    last = _period(text, joint.end(), end) if joint else None
+    if last is None or type(last.value) is not type(first.value) or _POSSESSIVE.match(text, last.end):
+        return None
+    match first.value, last.value:
+        case (Weekday(weekday=one, shift=None, week_offset=None), Weekday(weekday=two)):
+            near = (one + 1) % 7 == two
+        case (Month(month=one, shift=None, year=None, year_offset=None), Month(month=two)):
+            near = one % 12 + 1 == two
+        case _:
+            near = False
+    return _Read(last.end, Range(first.value, last.value)) if near else None
 
 
 def _plain_range(first: Value, last: Value) -> bool:

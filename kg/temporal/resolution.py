@@ -14,6 +14,8 @@ from kg.model import DateInterval, Precision
 from kg.temporal.expression import (
     Bound,
     Bounded,
+    Century,
+    Covering,
     Day,
     Decade,
     Direction,
@@ -29,13 +31,15 @@ from kg.temporal.expression import (
     Section,
     Stretch,
     TimeExpression,
+    Told,
     Unit,
     Value,
     Weekday,
+    WeekdayOfMonth,
     Year,
     day_of,
 )
-from kg.temporal.interval import days, hull, moved, one_day, period, section
+from kg.temporal.interval import days, hull, moved, one_day, period, section, weekday_of
 
 _ONE_DAY = timedelta(days=1)
 
@@ -101,8 +105,9 @@ def _days_meant(value: Value, day: date | None, direction: Direction) -> DateInt
             return period(date(value.year, 1, 1), Unit.YEAR)
         case FiscalYear():
             return period(date(value.year, 1, 1), Unit.FISCAL_YEAR)
-        case Decade():
-            return period(date(value.year, 1, 1), Unit.DECADE)
+        case Decade() | Century():
+            unit = Unit.DECADE if isinstance(value, Decade) else Unit.CENTURY
+            return period(date(value.year, 1, 1), unit)
         case Month():
             return _month(value, day, direction)
         case Quarter():
@@ -110,6 +115,8 @@ def _days_meant(value: Value, day: date | None, direction: Direction) -> DateInt
         case Part():
             whole = _days_meant(value.of, day, direction)
             return section(whole, value.section) if whole else None
+        case WeekdayOfMonth() | Covering() | Told():
+            return _within(value, day, direction)
         case Range():
             return _range(value, day, direction)
         case Bounded():
@@ -212,6 +219,22 @@ def _weekday(value: Weekday, anchor: date, direction: Direction) -> date:
 
 
 # ----------------------------------------------------------------------- composite ones
+
+
+def _within(
+    value: WeekdayOfMonth | Covering | Told, day: date | None, direction: Direction
+) -> DateInterval | None:
+    """Resolve what is counted from, or lies around, another date."""
+    whole = _days_meant(value.of, day, direction)
+    if whole is None or whole.begin is None:
+        return None
+    match value:
+        case WeekdayOfMonth():
+            return weekday_of(whole, value.weekday, value.number)
+        case Covering():
+            return period(whole.begin, value.unit)
+    fine = whole.precision is Precision.DAY or whole == period(whole.begin, value.unit)
+    return period(whole.begin, value.unit, value.offset) if fine else None
 
 
 def _quarter(value: Quarter, anchor: date | None, direction: Direction) -> DateInterval | None:

@@ -11,7 +11,15 @@ from datetime import date
 import pytest
 
 from kg.model import DateInterval, Precision
-from kg.temporal import Direction, TimeExpression, candidate_years, find_expressions, literal, resolve
+from kg.temporal import (
+    Direction,
+    TimeExpression,
+    candidate_years,
+    find_expressions,
+    linked,
+    literal,
+    resolve,
+)
 
 WEDNESDAY = DateInterval(date(2022, 5, 4), date(2022, 5, 4), Precision.DAY)
 MAY_2022 = DateInterval(date(2022, 5, 1), date(2022, 5, 31), Precision.MONTH)
@@ -61,7 +69,7 @@ Talks began in [[Sept. 2021]]. | 2021-09
 Talks began in [[May 2021]]. | 2021-05
 The [[March 2021]] summit | 2021-03
 Talks began in [[2019]]. | 2019
-Talks began in the summer of [[2019]]. | 2019
+Talks began in [[the summer of 2019]]. | 2019
 Talks resumed during [[2019]]. | 2019
 In [[the year 2019]] talks began | 2019
 The plan of [[mid-2023]] | 2023-05-01..2023-08-31
@@ -116,6 +124,17 @@ due [[by the end of 2030]] | ..2030-12-31
 concluded [[before May 2021]] | ..2021-04-30
 concluded [[prior to May 3, 2021]] | ..2021-05-02
 open [[after May 3, 2021]] | 2021-05-04..
+signed on [[Christmas Eve 2021]] | 2021-12-24
+signed on [[16 de diciembre de 2021]] | 2021-12-16
+signed on [[jueves 16 de diciembre de 2021]] | 2021-12-16
+signed on [[jueves 15 de diciembre de 2021]] | -
+held [[del 3 al 5 de junio de 2022]] | 2022-06-03..2022-06-05
+held in [[diciembre de 2021]] | 2021-12
+on [[the first Monday of May 2022]] | 2022-05-02
+on [[the last Friday of January 2023]] | 2023-01-27
+in [[the week of June 6, 2022]] | 2022-06-06..2022-06-12
+in [[spring 2019]] | 2019
+in [[the 19th century]] | 1800-01-01..1899-12-31
 """
 
 FROM_WEDNESDAY = """
@@ -223,6 +242,13 @@ During [[the past decade]] | 2012-05-04..2022-05-04
 [[since early March]] | 2022-03-01..2022-05-04
 [[until March]] | ..2022-03-31
 after [[Tuesday]]'s talks | 2022-05-03
+They met on [[New Year's Day]] | 2022-01-01
+They met [[the week before last]] | 2022-04-18..2022-04-24
+They met [[this time last year]] | -
+They met [[a fortnight ago]] | 2022-04-18..2022-04-24
+They met [[a week ago Tuesday]] | -
+They met on [[Monday and Tuesday]] | 2022-05-02..2022-05-03
+They met in [[March or April]] | 2022-03-01..2022-04-30
 """
 
 AHEAD = """
@@ -247,6 +273,8 @@ They will agree in [[the first week of June]] | 2022-06-01..2022-06-07
 They will agree in [[the last week of next month]] | 2022-06-22..2022-06-30
 They will agree [[by September]] | 2022-05-04..2022-09-30
 They will agree [[before June 6]] | 2022-05-04..2022-06-05
+They will meet [[in two weeks]] | 2022-05-16..2022-05-22
+They will meet [[this coming weekend]] | 2022-05-07..2022-05-08
 """
 
 NEAREST = """
@@ -276,6 +304,9 @@ version 1.2.2022.4 and 24/7 and 9/11
 The decision came second quarter-final.
 Sat on the sofa. Mar the day.
 in the past, once, now, soon, recently
+It was the third meeting in two weeks.
+The third meeting in two weeks will follow.
+They met on Good Friday, at Christmas dinner and in the fall of the wall.
 """
 
 
@@ -429,3 +460,22 @@ def test_literals_have_the_datatype_of_their_precision() -> None:
         ("2022-05", f"{xsd}gYearMonth"),
         ("2022", f"{xsd}gYear"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "days"),
+    [
+        (["They met on 14 March 2023.", "The next day they left."], "2023-03-15"),
+        (["They met on 14 March 2023 and left two days later."], "2023-03-16"),
+        (["They met on Monday.", "The following day they left."], "2022-05-03"),
+        (["They met in March 2023.", "A month later they left."], "2023-04"),
+        (["They met in March 2023.", "Two days later they left."], "-"),  # of which day of March?
+        (["They met on 14 March 2023 and on 20 March 2023.", "The next day they left."], "-"),
+        (["They met.", "The next day they left."], "-"),
+        (["They met on 14 March 2023.", "A few days later they left."], "-"),
+        (["They met on 14 March 2023.", "They left.", "The next day it rained."], "-"),
+    ],
+)
+def test_a_time_told_from_the_date_before(sentences: list[str], days: str) -> None:
+    told = linked([tuple(find_expressions(sentence)) for sentence in sentences])
+    assert _short(resolve(told[-1][-1], WEDNESDAY)) == days
