@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kg.entity.naming import PersonMention
-from kg.iri import folded
 from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.personal_names import name_words
 from kg.knowledge.world import KnownTenure
 from kg.mention.titles import TitlePhrase
 from kg.model import DateInterval
@@ -58,13 +58,6 @@ class Scene:
 
 _LIKELY_TERM = timedelta(days=6 * 365)  # within which one whose end is not known probably still holds
 _SHORT_NAME = 3  # words of a full name whose first may be the family name
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a name without single-letter initials."""
-    words = tuple(w for w in folded(name).split() if w not in _GENERATIONS)
-    return tuple(w for w in words if len(w) > 1) or words
 
 
 def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowledge) -> list[Person]:
@@ -75,12 +68,12 @@ def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowl
     """
     ordered = sorted(mentions, key=lambda m: m.run.start)
     persons: list[Person] = []
-    full = [m for m in ordered if len(_words(m.run.text)) >= 2 and m.certain]
-    for mention in sorted(full, key=lambda m: -len(_words(m.run.text))):
+    full = [m for m in ordered if len(name_words(m.run.text)) >= 2 and m.certain]
+    for mention in sorted(full, key=lambda m: -len(name_words(m.run.text))):
         _add_full(persons, mention, knowledge)
     # What a headline in title case only hints at waits for what the body makes sure of.
     for mention in sorted(ordered, key=lambda m: not m.certain):
-        words = _words(mention.run.text)
+        words = name_words(mention.run.text)
         if len(words) >= 2 and mention.certain:
             continue
         person = _bearer(persons, mention, words)
@@ -94,7 +87,7 @@ def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowl
 
 
 def _add_full(persons: list[Person], mention: PersonMention, knowledge: Knowledge) -> None:
-    words = _words(mention.run.text)
+    words = name_words(mention.run.text)
     known = mention.run.known[0] if mention.run.known else _reference(words, knowledge)
     for person in persons:
         if known and person.known and known != person.known:
@@ -118,10 +111,11 @@ def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
     """Return the one person of the reference data that a full name can stand for."""
+    names = knowledge.world.personal_names
     found = {
-        iri
-        for iri, names in knowledge.world.person_names.items()
-        if any(_same_name(_words(name), words) for name in names)
+        person
+        for person in names.bearers(words[0])
+        if any(_same_name(known, words) for known in names.words[person])
     }
     return found.pop() if len(found) == 1 else None
 
@@ -152,7 +146,7 @@ def _known_bearer(
     persons: list[Person], mention: PersonMention, scene: Scene, knowledge: Knowledge
 ) -> Person:
     """Open a new person for a surname with a title; known if one holder of that office bears it."""
-    words = _words(mention.run.text)
+    words = name_words(mention.run.text)
     fitting = list(_holders(mention, words, knowledge))
     holders = {t.person for title, t in fitting if title.says_whose(t.office) or scene.allows(t, knowledge)}
     if not holders and scene.days is None:
@@ -161,7 +155,7 @@ def _known_bearer(
     same = next((p for p in persons if known and p.known == known), None)
     if same is not None:
         return same
-    full = max((_words(n) for n in knowledge.world.person_names.get(known or "", ())), key=len, default=words)
+    full = max(knowledge.world.personal_names.words.get(known or "", ()), key=len, default=words)
     person = Person([], known, full)
     persons.append(person)
     return person
@@ -171,24 +165,19 @@ def _holders(
     mention: PersonMention, words: tuple[str, ...], knowledge: Knowledge
 ) -> Iterator[tuple[TitlePhrase, KnownTenure]]:
     """Yield the known tenures of an office that a title can mean, by somebody with this surname."""
-    names = knowledge.world.person_names
+    names = knowledge.world.personal_names.words
     for title in mention.titles:
         kinds, particular = [t.kind for t in title.titles], [t.office for t in title.titles]
         for office in _offices(title.served, kinds, particular, knowledge):
             for tenure in knowledge.world.holders_of.get(office, ()):
-                if any(_holds(_words(name), words) for name in names.get(tenure.person, ())):
+                if any(_holds(name, words) for name in names.get(tenure.person, ())):
                     yield title, tenure
 
 
 def _is_only_bearer(person: str, words: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Tell whether no other known person bears the words as a name, first or last."""
-    wanted = set(words)
-    return not any(
-        wanted & set(_words(name))
-        for iri, names in knowledge.world.person_names.items()
-        if iri != person
-        for name in names
-    )
+    names = knowledge.world.personal_names
+    return all(names.bearers(word) in ((), (person,)) for word in words)
 
 
 def _offices(

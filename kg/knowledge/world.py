@@ -11,6 +11,7 @@ from datetime import date
 from kg.knowledge.dates import bounds
 from kg.knowledge.facts import Facts
 from kg.knowledge.lexicon import LANGUAGE, written_forms
+from kg.knowledge.personal_names import PersonalNames
 from kg.knowledge.phrases import PhraseIndex
 from kg.model import MentionKind
 from kg.vocab import DCTERMS, DIPL, FOAF, LEX, LEXINFO, ONTOLEX, ORG, RDF, SCHEMA, SKOS
@@ -105,6 +106,7 @@ class World:
     holders_of: dict[str, tuple[KnownTenure, ...]]
     ministries: dict[tuple[str, str], str]  # (state, office kind) -> government organisation
     person_names: dict[str, tuple[str, ...]]
+    personal_names: PersonalNames
     capital_of: dict[str, str]  # place -> the state whose capital it is
     within: dict[str, tuple[str, ...]]  # place -> the places that contain it
 
@@ -114,6 +116,8 @@ def read_world(facts: Facts) -> World:
     things = _things(facts)
     offices = _offices(facts)
     tenures = _tenures(facts)
+    persons = (iri for iri, thing in things.items() if thing.kind is MentionKind.PERSON)
+    person_names = {iri: tuple(_labels(facts, iri)) for iri in persons}
     return World(
         things=things,
         names=_names(facts, things),
@@ -124,11 +128,8 @@ def read_world(facts: Facts) -> World:
         tenures_of=_grouped(tenures, "person"),
         holders_of=_grouped(tenures, "office"),
         ministries=_ministries(facts),
-        person_names={
-            iri: tuple(_labels(facts, iri))
-            for iri, thing in things.items()
-            if thing.kind is MentionKind.PERSON
-        },
+        person_names=person_names,
+        personal_names=PersonalNames.of(person_names),
         capital_of={
             capital: state
             for state in facts.subjects(RDF["type"], DIPL["State"])
