@@ -20,7 +20,7 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+)*$",
+    r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards|including)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+)*$",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
@@ -31,6 +31,8 @@ _AND_VERB = re.compile(
 )
 _OBJECT_REACH = 25  # code points between a verb and its object
 _AFTER_TITLED = re.compile(r"\b(?:of|to|with|by|between)\s+(?:the\s+)?(?:[A-Z][\w.]*[\s-]){1,4}$")
+_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?$")
+_ACRONYM = re.compile(r"\s\(")  # "the World Health Organization (WHO)"
 _COMMA = re.compile(r",\s+(?:the\s+)?")
 _LED_BY = re.compile(r"\b(?:delegation|mission|team|group)\s+(?:led|headed)\s+by\s+(?:the\s+)?$")
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
@@ -54,7 +56,8 @@ def groups_of(text: str, actors: Sequence[Actor], verbs: Sequence[tuple[int, int
             end = max(a.end for a in groups[-1])
             acts = any(0 <= start - actor.end <= 1 for start, _ in verbs)
             alone = acts and _COMMA.fullmatch(text, end, actor.start)
-            if actor.start < end or (_JOINT.fullmatch(text, end, actor.start) and not alone):
+            same = actor.agent == groups[-1][-1].agent and _ACRONYM.fullmatch(text, end, actor.start)
+            if actor.start < end or same or (_JOINT.fullmatch(text, end, actor.start) and not alone):
                 groups[-1].append(actor)
                 continue
         groups.append([actor])
@@ -97,6 +100,8 @@ def _nearest_subject(text: str, groups: Sequence[Group], position: int, floor: i
             return Group(led.start(), group.end, (*(a for g in teams for a in g.members), *group.members))
         if not _follows_preposition(text, group, floor):
             return group
+        if _INCLUDING.search(text, floor, group.start):
+            position = group.start  # "officials, including A, travelled": who travelled stands before
     return None
 
 

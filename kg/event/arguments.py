@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entity.actor import Actor
@@ -12,7 +13,7 @@ from kg.event.event_mention import EventMention
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.world import CLASS_KINDS, World
 from kg.mention.reading import CueMention, Reading, verb_spans
-from kg.model import MentionKind
+from kg.model import Mention, MentionKind
 from kg.vocab import DIPL, EVENT_TYPE, FOAF, ROLE
 
 _POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
@@ -38,6 +39,9 @@ _MEANS = re.compile(
     r"(?:[\s,]|\b(?:on|in|the|this|by|over|via|phone|telephone|video|again|briefly|earlier|separately|today|"
     r"yesterday|morning|afternoon|evening|twice|directly|individually|also)\b)*"
 )
+_GOES_TO = re.compile(r"\s+(?:(?:\w+\s+){0,2}(?:to|in)\s+)?(?:the\s+)?")
+_ON_A = re.compile(r"\b(?:on|during)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$")  # "on an official visit"
+_LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
@@ -164,7 +168,8 @@ class Arguments:
     def _companions(self, mention: EventMention, cue: Cue, ceiling: int) -> None:
         if cue.companion_role is None:
             return
-        for link in _WITH.finditer(self._text, mention.end, self._companions_end(mention, ceiling)):
+        end = self._companions_end(mention, ceiling, verb=cue.is_verb)
+        for link in _WITH.finditer(self._text, mention.end, end):
             word = link.group().strip().lower()
             if word in ("of", "by", "from") and link.start() > mention.end + 1:
                 continue
@@ -193,14 +198,17 @@ class Arguments:
             and any(a.kind is kind for a in group.members)
         )
 
-    def _companions_end(self, mention: EventMention, ceiling: int) -> int:
-        """Return where companions are no longer looked for: at the clause's end or the next event's verb."""
-        verbs = [
+    def _companions_end(self, mention: EventMention, ceiling: int, *, verb: bool) -> int:
+        """Return where companions are no longer looked for: at the clause's end or the next event word.
+
+        Behind a verb only the next verb counts: "met for talks with X".
+        """
+        told = [
             c.start
             for c in self._cues
-            if c.start >= mention.end and (e := c.denoting(EVENT_TYPE)) and e.is_verb
+            if c.start >= mention.end and (e := c.denoting(EVENT_TYPE)) and (e.is_verb or not verb)
         ]
-        return min([ceiling, mention.end + _COMPANION_REACH, *verbs])
+        return min([ceiling, mention.end + _COMPANION_REACH, *told])
 
     def _between(self, mention: EventMention, ceiling: int) -> bool:
         return (
@@ -209,36 +217,37 @@ class Arguments:
         )
 
     def _destination(self, mention: EventMention, cue: Cue) -> None:
-        """Give the state that a visit goes to the role of host, a city the role of place."""
+        """Give the states that a visit goes to the role of host, a city the role of place."""
         if cue.place_role is None:
             return
         visitors = [a.end for a, _ in mention.agents if a.start >= mention.end]
-        for place in self._reading.mentions:
+        for index, place in enumerate(self._reading.mentions):
             end = max([mention.end, *(e for e in visitors if e <= place.start)])
             gap = self._text[end : place.start]
-            if (
-                place.start < mention.end
-                or len(gap) > 40
-                or not re.fullmatch(r"\s+(?:(?:\w+\s+){0,2}(?:to|in)\s+)?(?:the\s+)?", gap)
-            ):
+            if place.start < mention.end or len(gap) > 40 or not _GOES_TO.fullmatch(gap):
                 continue
-            thing = self._world.things[place.refers[0]]
             if place.kind is MentionKind.STATE:
-                actor = Actor(
-                    place.start,
-                    place.end,
-                    thing.iri,
-                    place.kind,
-                    place.start,
-                    place.end,
-                    None,
-                    thing.iri,
-                    0.85,
-                )
-                mention.agents.append((actor, cue.place_role))
+                for state in self._listed_states(self._reading.mentions[index:]):
+                    iri = state.refers[0]
+                    actor = Actor(
+                        state.start, state.end, iri, state.kind, state.start, state.end, None, iri, 0.85
+                    )  # fmt: skip
+                    mention.agents.append((actor, cue.place_role))
             elif place.kind is MentionKind.PLACE:
                 mention.place = place
             return
+
+    def _listed_states(self, places: Sequence[Mention]) -> list[Mention]:
+        """Return the states that stand in one list with the first: "Colombia, Ecuador and Panama"."""
+        listed = [places[0]]
+        gaps = []
+        for place in places[1:]:
+            gap = _LISTED.fullmatch(self._text, listed[-1].end, place.start)
+            if gap is None or place.kind is not MentionKind.STATE:
+                break
+            listed.append(place)
+            gaps.append(gap.group())
+        return listed if any("and" in gap for gap in gaps) else listed[:1]
 
     def noun_arguments(self, mention: EventMention, cue: Cue) -> None:
         _, ceiling = self._reach(mention.start)
@@ -246,6 +255,7 @@ class Arguments:
         count, companions = len(mention.agents), bool(mention.agents) and not self._between(mention, ceiling)
         self._destination(mention, cue)
         self._owner(mention, cue)
+        self._traveller(mention, cue)
         bare = not mention.agents
         self.governed(mention, cue)
         named = any(m.end < mention.start <= m.end + 1 for m in self._reading.mentions)
@@ -253,6 +263,19 @@ class Arguments:
         mention.one_sided = companions and len(mention.agents) == count
         if mention.one_sided and _OPENING.fullmatch(self._text, self._sentence.start, mention.start):
             self.add(mention, self._subject_to_come(mention), cue.subject_role)  # "In talks with X, Y said"
+
+    def _traveller(self, mention: EventMention, cue: Cue) -> None:
+        """Find who "launched a plan on a visit to Y" was there: the person whom the clause is about."""
+        if cue.place_role is None or any(role == cue.subject_role for _, role in mention.agents):
+            return
+        floor, _ = clause_at(self._clauses, mention.start)
+        if _ON_A.search(self._text, floor, mention.start) is None:
+            return
+        first = next((g for g in self._groups if g.start >= floor), None)
+        if first is not None and first.end < mention.start and all(
+            a.kind is MentionKind.PERSON for a in first.members
+        ):  # fmt: skip
+            self.add(mention, self._subject(first.end + 1, floor), cue.subject_role)
 
     def _owner(self, mention: EventMention, cue: Cue) -> None:
         """Find who "Biden's meeting", "U.S.-Mexico talks" and "his meeting" belong to."""

@@ -32,3 +32,4 @@ class EventMention:
     additive: bool = False  # only lists who takes part in an event told elsewhere
     one_sided: bool = False  # says with whom, but not who: "the meeting with X"
     headline: bool = False
+    verb: bool = False

@@ -15,6 +15,8 @@ from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
 from kg.event.dating import dates_something_else
 from kg.event.event_mention import EventMention
+from kg.event.ordinals import ordinal_before
+from kg.event.screening import tells_one_event
 from kg.event.status import CALLED_OFF, Status, status_of
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
@@ -22,31 +24,8 @@ from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
 from kg.temporal import TimeExpression
 from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Weekday, Year
-from kg.vocab import EVENT_TYPE, LEX, ROLE, STATUS
+from kg.vocab import EVENT_TYPE, LEX, LEXINFO, ROLE, STATUS
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        start=1,
-    )
-} | {"inaugural": 1}
-_ORDINAL = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b(?:[\s-]+[\w'’-]+){{0,4}}?[\s-]*$", re.I
-)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|both)\s+(?:(?!an?\b|h[eo]ld|ha(?:s|d|ve)\b)[\w’'-]+\s+){0,3}$",
     re.I,
@@ -62,9 +41,20 @@ _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
 # "met in Lima for the third session of", but not "spoke about preparations for"
-_FOR = re.compile(r"(?!.*\b(?:about|discuss|review|prepar\w+|plans|ahead|before|regarding)\b).*\bfor\b", re.S)
+_FOR = re.compile(
+    r"(?!.*\b(?:about|discuss|review|prepar\w+|plans|ahead|before|regarding|preview)\b)"
+    r".*\b(?:for|to\s+(?:convene|hold|launch|relaunch|open|inaugurate|begin))\b",
+    re.S,
+)
+_SCHEDULE_REACH = 45  # code points from the name of a series to "is planned"
+# What opens an edition of a series: "met to convene the X", "hosted A and B for the tenth X".
+_CONVENES = re.compile(
+    r"\b(?:to\s+(?:convene|hold|launch|relaunch|open|inaugurate|begin)|for)\s+(?:(?:the|a|an|their)\s+)?"
+    r"(?:[\w-]+\s+)?$"
+)
+_SCHEDULED = re.compile(r"schedul|plan|slated|due|held")
 _ANAPHOR = re.compile(r"\bthe one\b")
-_TO = re.compile(r"\bto\s+$")
+_TO = re.compile(r"\bto\s+(?:the\s+)?$")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
 
@@ -136,7 +126,10 @@ class _Sentence:
         cue = self._event_cue(cue_mention)
         if cue is None:
             return None
-        mention = self._new(cue.denotes[0], cue_mention.start, cue_mention.end, verb=cue.is_verb)
+        span = cue_mention.start, cue_mention.end
+        if not tells_one_event(self._text, cue.denotes[0], *span, self._sentence.start, verb=cue.is_verb):
+            return None
+        mention = self._new(cue.denotes[0], *span, verb=cue.is_verb)
         if mention.status.negated:
             return None
         (self._arguments.verb_arguments if cue.is_verb else self._arguments.noun_arguments)(mention, cue)
@@ -179,8 +172,16 @@ class _Sentence:
         start, end = clause_at(self._clauses, mention.start)
         happening = [c for c in self._cues if start <= c.start < end and happens(c)]
         scheduled = (STATUS["planned"], *CALLED_OFF)
-        told = any(c.denoting(s) and self._nearest(c) == mention.start for c in self._cues for s in scheduled)
-        number = self._ordinal(mention.start)
+        told = any(
+            c.denoting(s) and self._nearest(c) == mention.start and self._schedules(c, mention)
+            for c in self._cues for s in scheduled
+        )  # fmt: skip
+        told = told or (
+            any(c.denoting(EVENT_TYPE) and start <= c.start < mention.start for c in self._cues)
+            and _CONVENES.search(self._text, start, mention.start) is not None
+            and _FOR.match(self._text[start : mention.start]) is not None
+        )
+        number = ordinal_before(self._text, self._sentence.start, mention.start)
         if number is None and not told and not any(self._governs(c, mention) for c in happening):
             return None
         event = self._new(thing.session_type, mention.start, mention.end, verb=False)
@@ -198,6 +199,17 @@ class _Sentence:
             else self._text[mention.end : cue.start]
         )
         return len(gap) <= 40 and "," not in gap
+
+    def _schedules(self, cue: CueMention, mention: Mention) -> bool:
+        """Tell whether a word says of a series that an edition is due: "X is planned", not "X will help"."""
+        if cue.cues[0].part_of_speech == LEXINFO["adjective"] or self._calls_off(cue):
+            return True
+        words = self._text[cue.start : cue.end].lower()
+        gap = self._text[mention.end : cue.start] if cue.start >= mention.end else ","
+        return len(gap) <= _SCHEDULE_REACH and "," not in gap and _SCHEDULED.search(words) is not None
+
+    def _calls_off(self, cue: CueMention) -> bool:
+        return any(map(cue.denoting, CALLED_OFF))
 
     def _anaphors(self, found: list[EventMention]) -> Iterator[EventMention]:
         """Read "the one ..." after an event of the same sentence as another event of that type."""
@@ -218,6 +230,10 @@ class _Sentence:
             listing = _LISTING.search(
                 self._text, cue_mention.end, min(self._sentence.end, cue_mention.end + 60)
             )
+            if listing and listing.group().startswith("by") and listing.start() > cue_mention.end + 1:
+                continue  # "joined in sanctions led by X"
+            if listing and any(g.end <= cue_mention.start for g in self._groups):
+                continue  # "A was hosted by X": A is no event
             group = group_at(self._text, self._groups, listing.end()) if listing else None
             if group is not None:
                 status = status_of(
@@ -235,7 +251,7 @@ class _Sentence:
         before = self._text[self._sentence.start : start]
         return EventMention(
             event_type, start, end, self._index, status,
-            session_number=self._ordinal(start),
+            session_number=ordinal_before(self._text, self._sentence.start, start), verb=verb,
             definite=not verb and _DEFINITE.search(before) is not None,
             headline=self._sentence.kind in (BlockKind.HEADLINE, BlockKind.CAPTION),
         )  # fmt: skip
@@ -274,13 +290,6 @@ class _Sentence:
                 return cue
         return None
 
-    def _ordinal(self, position: int) -> int | None:
-        match = _ORDINAL.search(self._text, max(self._sentence.start, position - 60), position)
-        if match is None:
-            return None
-        word = match.group(1).lower()
-        return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-
     # ------------------------------------------------------------------- place, date
 
     def _in_side_clause(self, mention: EventMention, position: int) -> bool:
@@ -292,6 +301,9 @@ class _Sentence:
     def _is_where(self, place: Mention) -> bool:
         """Tell whether a preposition of place stands before the name."""
         return _PLACE.search(self._text, max(self._sentence.start, place.start - 12), place.start) is not None
+
+    def _follows_to(self, place: Mention) -> bool:
+        return _TO.search(self._text, self._sentence.start, place.start) is not None
 
     def _place(self, mention: EventMention, found: list[EventMention]) -> Mention | None:
         acting = {actor.start for group in self._groups for actor in group.members}
@@ -306,6 +318,8 @@ class _Sentence:
             and not self._in_side_clause(mention, m.start)
         ]
         after = [m for m in candidates if m.start >= mention.end]
+        if not mention.verb:  # "invited X to Lima to speak about the summit"
+            candidates = [m for m in candidates if m in after or not self._follows_to(m)]
         return min(after or candidates, key=lambda m: abs(m.start - mention.start), default=None)
 
     def _date(self, mention: EventMention, found: list[EventMention]) -> TimeExpression | None:

@@ -82,6 +82,8 @@ class _Merger:
             telling.agents.add(actor.agent)
             if role == ROLE["host"] and actor.kind is MentionKind.STATE:
                 telling.hosts.add(actor.agent)
+            if role == ROLE["visitor"] and actor.side:
+                telling.origins.add(actor.side)
             if actor.kind is MentionKind.PERSON:
                 telling.persons.add(actor.agent)
                 telling.side_of |= {actor.agent: actor.side} if actor.side else {}
@@ -122,6 +124,8 @@ class _Merger:
         stranger = bool(other.persons) and not one.persons & other.persons and not mention.additive
         if one.initiative and not other.initiative and stranger:
             return False  # a session of a series is not any meeting of its members
+        if other.initiative and not one.initiative and not self._may_be_session(one, other, mention):
+            return False
         if self._other_destination(one, other):
             return False
         if mention.type == EVENT_TYPE["bilateral-meeting"] and len(one.states) > 2:
@@ -138,8 +142,17 @@ class _Merger:
             return False  # "A met B" and "A met C"
         return mention.additive or counterparts_fit(one, other, one_sided=mention.one_sided)
 
+    def _may_be_session(self, one: Telling, other: Telling, mention: EventMention) -> bool:
+        """Tell whether a telling that names no series can be of one: not if it tells who met whom."""
+        session = self._world.things[other.initiative or ""].session_type
+        fits = session in one.types or (mention.type in one.types and not one.persons)
+        together = bool(one.persons & other.persons) and one.mentions[-1].sentence == mention.sentence
+        return fits or mention.headline or together
+
     def _other_destination(self, one: Telling, other: Telling) -> bool:
         """Tell whether one telling's place lies in another state than the one the other goes to."""
+        if one.hosts & other.origins or other.hosts & one.origins:
+            return True  # a visit to China is none from there
         for place, hosts in ((one.place, other.hosts), (other.place, one.hosts)):
             state = self._world.things[place].state if place else None
             if state and hosts and state not in hosts:
@@ -197,6 +210,7 @@ class _Merger:
         telling.persons |= other.persons
         telling.agents |= other.agents
         telling.hosts |= other.hosts
+        telling.origins |= other.origins
         telling.side_of |= other.side_of
         telling.states |= other.states
         telling.initiative = telling.initiative or other.initiative

@@ -25,6 +25,8 @@ _DOUBT_REACH = 14  # code points from "may" or "not" to the word that calls an e
 _ADJECTIVE_REACH = 24  # code points from "possible" or "upcoming" to its noun
 _DETERMINER = re.compile(r"\b(?:a|the|its|his|her|their|any|no)\s+$")
 _TIME_CLAUSE = re.compile(r"(?:before|after|when|until|once)\b")
+_SUPERLATIVE = re.compile(r"\b(?:first|second|third|last|only|latest)\b[^,.;]{0,60}\bto\s+$")
+_EXPECT = re.compile(r"\b(?:will|expects?|would|going to)\b")
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
 
@@ -70,6 +72,8 @@ def status_of(
         if value in said:
             return Status(value)
     before = text[start : trigger[0]]
+    if verb and _SUPERLATIVE.search(before):
+        return Status(STATUS["occurred"])  # "the first president to visit X"
     if verb and _INFINITIVE.search(before):
         return Status(STATUS["planned"])
     form = text[trigger[0] : trigger[1]] if verb else governor
@@ -78,7 +82,10 @@ def status_of(
     if form and (not form.endswith("ing") or _PAST.search(form)):
         return Status(STATUS["occurred"])
     if not verb and _PAST_BEFORE.search(text[clause[0] : trigger[0]]):
-        return Status(STATUS["occurred"])
+        ahead = any(c.denoting(STATUS["planned"]) for c in cues) or _EXPECT.search(
+            text, trigger[1], sentence.end
+        )
+        return Status(None if ahead else STATUS["occurred"])  # "following the meeting, they will speak"
     return Status(None)
 
 

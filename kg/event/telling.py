@@ -21,6 +21,7 @@ class Telling:
     types: Counter[str] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)  # states that a visit goes to
+    origins: set[str] = field(default_factory=set)  # states that visitors come from
     agents: set[str] = field(default_factory=set)
     side_of: dict[str, str] = field(default_factory=dict)  # person -> state
     states: set[str] = field(default_factory=set)

@@ -18,6 +18,7 @@ from kg.vocab import DIPL, EVENT_TYPE, ROLE, STATUS
 _FEW_PARTIES = 4  # states; of a larger initiative not all need come to a session
 _BY_INITIATIVE = 0.7  # confidence that a party of an initiative takes part in its session
 _WITHOUT_SIDES = {EVENT_TYPE["appointment"], EVENT_TYPE["visit"]}
+_BY_SOMEBODY = {EVENT_TYPE["visit"], EVENT_TYPE["call"]}  # tell nothing without a person or state
 _STATUS_ORDER = tuple(
     STATUS[s] for s in ("cancelled", "postponed", "occurred", "planned", "proposed", "possible")
 )
@@ -46,6 +47,7 @@ class EventWriter:
         self._knowledge = knowledge
         self._world = knowledge.world
         self._broader = knowledge.lexicon.broader
+        self._titled = {p.iri for p in cast.persons if p.known or any(m.titles for m in p.mentions)}
         self._sides = _headline_sides(readings, cast)
 
     def events(self, tellings: Sequence[Telling]) -> tuple[Event, ...]:
@@ -69,13 +71,25 @@ class EventWriter:
         if telling.initiative:
             return True
         agents = {a.agent for m in telling.mentions for a, _ in m.agents}
+        if agents and not any(self._is_public(a) for m in telling.mentions for a, _ in m.agents):
+            return False  # private persons travel and meet too
         rest = [telling.place, telling.interval, *(m.agreement for m in telling.mentions)]
         appointment = root_type(next(iter(telling.types)), self._broader) == EVENT_TYPE["appointment"]
         appointees = [a for m in telling.mentions for a, r in m.agents if r == ROLE["appointee"]]
         if appointment and not appointees:
             return False  # "the judges appointed by X"
         alone = appointment and any(a.office or a.name_end < a.end for a in appointees)
+        if not agents and root_type(next(iter(telling.types)), self._broader) in _BY_SOMEBODY:
+            return False  # "a trip to Hiroshima"
         return len(agents) >= 2 or (len(agents) == 1 and (alone or any(rest))) or all(rest[:2])
+
+    def _is_public(self, actor: Actor) -> bool:
+        """Tell whether somebody acts in public life: a state, a body, or who has an office, title or side."""
+        return (
+            actor.kind is not MentionKind.PERSON
+            or bool(actor.office or actor.side)
+            or actor.agent in self._titled
+        )
 
     def _event(self, telling: Telling, taken: list[str]) -> Event:
         event_type = self._type(telling)

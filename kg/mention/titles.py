@@ -49,7 +49,7 @@ NOT_A_PORTFOLIO = frozenset(
     a an the this that its his her their our your my new old first second third senior junior deputy
     top chief said met and or by with for from as of to in on at was is two three both other some
     all visiting fellow cabinet government state mr ms mrs dr then now under respective several many
-    former acting
+    former acting including
     """.split()
 )
 

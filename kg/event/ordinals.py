@@ -1,0 +1,26 @@
+"""Words before an event -> which session of its series it is: "the third meeting", "the 10th summit"."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, start=1)} | {"inaugural": 1}
+_REACH = 60  # code points between the ordinal and the event word
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}|\d{{1,3}}(?:st|nd|rd|th))\b(?:[\s-]+[\w'’-]+){{0,4}}?[\s-]*$", re.I
+)
+_FIRST_SINCE = re.compile(r"[^.;:]{0,80}?\b(?:since|in\s+(?:[\w-]+\s+){1,3}(?:years|decades|months))\b")
+
+
+def ordinal_before(text: str, floor: int, position: int) -> int | None:
+    """Return the ordinal before the event word at ``position``, looking back to ``floor``.
+
+    "The first meeting since 2016" counts from a day, not from the beginning of the series.
+    """
+    match = _ORDINAL.search(text, max(floor, position - _REACH), position)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    number = _NUMBERS.get(word) or int(re.sub(r"\D", "", word))
+    return None if number == 1 and _FIRST_SINCE.match(text, position) else number

@@ -1,0 +1,49 @@
+"""Event words -> whether they tell of one event at all: "targets were met", "meet annually", "press call"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.vocab import EVENT_TYPE
+
+_REACH = 40  # code points behind a word in which "annually" says that it happens again and again
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|not)\s+(?:[a-z]+ly\s+)?$")
+# Words that tell of a habit or of many events at once.
+_AGAIN = (
+    r"(?:(?:bi|semi-?)?annually|(?:bi|semi-?)?annual|yearly|quarterly|monthly|weekly|daily|regularly|"
+    r"periodically|frequently|routinely|often|repeatedly|every\s+(?:\w+\s+)?(?:day|week|month|quarter|year)s?|"
+    r"(?:twice|once)\s+(?:a|every|each)\s+\w+|"
+    r"(?:\d+|(?!at|the|old|our|hard|in|for|york)[a-z]+)\s+times)"
+)
+_AGAIN_AFTER = re.compile(rf"(?:[^.;:,]{{0,{_REACH}}}\s|\s){_AGAIN}\b", re.I)
+_AGAIN_BEFORE = re.compile(rf"\b{_AGAIN}\s+(?:[a-z]+\s+)?$", re.I)
+_NO_MEETING = {
+    "met": re.compile(r"\s+(?:with\s+)?(?:the\s+|our\s+|its\s+|their\s+|his\s+|her\s+|all\s+|\w+\s+)?"
+                      r"(?:deadline|target|goal|standard|demand|need|requirement|criteri|condition|obligation|"
+                      r"expectation|commitment|challenge|approval|resistance|success|failure|fate|death|end)"),
+}  # fmt: skip
+_NO_MEETING["meet"] = _NO_MEETING["meets"] = _NO_MEETING["met"]
+# Calls of another kind: to the press, to act, to wake up.
+_OTHER_CALL = re.compile(
+    r"\b(?:press|background|conference|media|earnings|roll|curtain|wake-up|battle|clarion|rallying|close|judgment|"
+    r"last|emergency|distress|this|today['’]s|on\s+the|for\s+the|doing\s+the|joining\s+the|having\s+the|our)\s+$",
+    re.I,
+)
+_CALL_FOR = re.compile(r"\s+(?:for|to|on|upon)\b")
+
+
+def tells_one_event(text: str, event_type: str, start: int, end: int, floor: int, *, verb: bool) -> bool:
+    """Tell whether the event word between ``start`` and ``end`` can tell of one event.
+
+    ``floor`` is where its sentence begins.
+    """
+    before, word = text[max(floor, start - 40) : start], text[start:end].lower()
+    if verb and (word in _NO_MEETING) and (_PASSIVE.search(before) or _NO_MEETING[word].match(text, end)):
+        return False
+    if not verb and event_type == EVENT_TYPE["call"] and word.endswith(("call", "calls")):
+        appeal = word in ("call", "calls") and _CALL_FOR.match(text, end)  # "a call for calm"
+        if appeal or _OTHER_CALL.search(before):
+            return False
+    if verb and _AGAIN_AFTER.match(text[: end + _REACH + 30], end):
+        return False
+    return _AGAIN_BEFORE.search(before) is None
