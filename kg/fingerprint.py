@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg.model import Article
-from kg.resources import ontology_folder, shapes_folder
+from kg.resources import names_model_folder, ontology_folder, shapes_folder
 from kg.store.imports import imports_digest
 
 _LIBRARIES = ("spacy", "pyshacl", "rdflib", "pyoxigraph")
@@ -32,10 +32,21 @@ def installation_digest(base_iri: str) -> str:
     return digest.hexdigest()
 
 
-def knowledge_digest(installation: str, store: Path) -> str:
-    """Return the digest of an installation together with that of the records imported into a store."""
-    imported = imports_digest(store)
-    return hashlib.sha256(f"{installation}\n{imported}".encode()).hexdigest() if imported else installation
+def knowledge_digest(installation: str, store: Path, names_model: str = "") -> str:
+    """Return the digest of an installation, the records imported into a store and the model of names."""
+    parts = [part for part in (imports_digest(store), _model_digest(names_model)) if part]
+    return hashlib.sha256("\n".join([installation, *parts]).encode()).hexdigest() if parts else installation
+
+
+def _model_digest(names_model: str) -> str:
+    folder = names_model_folder(names_model)
+    if folder is None:
+        return ""
+    digest = hashlib.sha256()
+    for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc"):
+        digest.update(file.relative_to(folder).as_posix().encode("utf-8"))
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"model {digest.hexdigest()}"
 
 
 def input_digest(article: Article, knowledge: str) -> str:

@@ -127,7 +127,7 @@ class _Run:
         self._minter = Minter(self.settings.base_iri)
         self._quarantine = Quarantine(Folder(self.settings.store).quarantine)
         self._installation = installation_digest(self.settings.base_iri)
-        self._knowledge = knowledge_digest(self._installation, self.settings.store)
+        self._knowledge = knowledge_digest(self._installation, self.settings.store, self.settings.names_model)
 
     def load_references(self, references: References) -> None:
         """Bring the graphs that come from no article up to date."""

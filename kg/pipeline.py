@@ -19,7 +19,7 @@ from kg.event import events_of, proved_publication, relations_of
 from kg.graph import article_graph
 from kg.knowledge.facts import Facts, Triple
 from kg.knowledge.knowledge import Knowledge, read_knowledge
-from kg.mention import read_document, with_discoveries
+from kg.mention import Tagger, read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
 from kg.statement import placed_statements, statements_of
@@ -33,18 +33,21 @@ class Mapper:
 
     knowledge: Knowledge
     cues: PageCues
+    tagger: Tagger | None = None  # without one, rules alone find names
 
     @classmethod
     def load(cls, settings: Settings) -> Mapper:
         """Read the ontology folder (about a second) and the records imported into the store."""
         facts, records = ontology_facts(settings), Facts(read_imports(settings.store))
-        return cls(read_knowledge(facts, settings.base_iri, records), page_cues(facts))
+        knowledge = read_knowledge(facts, settings.base_iri, records)
+        return cls(knowledge, page_cues(facts), Tagger.load(settings.names_model))
 
     def extract(self, article: Article) -> Extraction:
         """Return everything the article says."""
         document = analyse(article, self.cues)
-        knowledge = with_discoveries(document, self.knowledge)
-        readings = read_document(document, knowledge)
+        tagged = self.tagger.names(document) if self.tagger else ()
+        knowledge = with_discoveries(document, self.knowledge, tagged)
+        readings = read_document(document, knowledge, tagged)
         cast = cast_of(document, readings, knowledge)
         published = proved_publication(document, readings, cast, knowledge)
         document = replace(document, article=replace(document.article, published=published))

@@ -1,12 +1,14 @@
-"""Where the ontology, the reference data and the shapes lie: in the checkout or in the wheel."""
+"""Where the ontology, the reference data, the shapes and the model of names lie."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from kg.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
+SHIPPED = "shipped"  # the model of names that comes with the package
 
 
 def _folder(name: str) -> Path:
@@ -24,3 +26,29 @@ def ontology_folder() -> Path:
 def shapes_folder() -> Path:
     """Return the folder with the SHACL shapes."""
     return _folder("shapes")
+
+
+def names_model_folder(model: str) -> Path | None:
+    """Return the folder of a model of names: the shipped one, a folder, an installed package; "" is none.
+
+    Raises ConfigurationError where there is no such model.
+    """
+    if not model:
+        return None
+    if model == SHIPPED:
+        return _shipped_model()
+    if (folder := Path(model)).is_dir():
+        return folder.resolve()
+    package = find_spec(model) if model.isidentifier() else None
+    if package is None or package.origin is None:
+        message = f"setting names_model: {model!r} is no folder and no installed package; "
+        raise ConfigurationError(f"{message}give a spaCy pipeline, or leave it empty to use the rules only")
+    return Path(package.origin).parent
+
+
+def _shipped_model() -> Path:
+    folder = _PACKAGE / "tagger" / "model"
+    if not folder.is_dir():
+        message = f"the model of names is missing from {folder}; reinstall, or set names_model to nothing"
+        raise ConfigurationError(message)
+    return folder

@@ -101,7 +101,7 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end)
     ):
         return PersonMention(run, index, confidence=0.7)
-    return PersonMention(run, index, confidence=0.6, certain=False)
+    return PersonMention(run, index, confidence=0.7 if run.confirmed else 0.6, certain=run.confirmed)
 
 
 def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
@@ -112,6 +112,8 @@ def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
         text, reading.sentence.start, run.start
     ):
         return True
+    if run.confirmed and len(run.words) > 1:
+        return False  # "Harry West"
     bodies = (LEX["Body"], DIPL["DiplomaticMission"])
     return any(c.denoting(b) for c in reading.cues if run.start <= c.start < run.end for b in bodies)
 

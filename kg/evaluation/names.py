@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.evaluation.scores import Verdict, compare
+from kg.iri import folded
+from kg.knowledge.phrases import PhraseIndex
+from kg.knowledge.world import Naming
 from kg.model import Article, Extraction, MentionKind, Stated
 from kg.pipeline import Mapper
 from kg.vocab import FOAF
@@ -42,21 +45,34 @@ def shown(spans: set[Span], text: str) -> dict[Span, str]:
 
 
 def spans_by_type(mapper: Mapper, extraction: Extraction) -> dict[str, set[Span]]:
-    """Return the spans that name persons, places and organisations, nested ones left out."""
-    found: dict[str, set[Span]] = {kind: set() for kind in LAYERS}
-    names = mapper.knowledge.world.names
+    """Return the spans that name persons, places and organisations; of nested ones the longest.
+
+    Only evidence of the article's graph counts, and of that only words that are a name of the thing:
+    its label, an alias or a name of the reference data; not "the Polish foreign minister" for Poland.
+    """
     text = extraction.document.article.text
-    prepared = names.prepared(text)
-    adjectives = {
-        (match.start, match.end)
-        for match in names.find(prepared, 0, len(text))
-        if all(naming.kind is MentionKind.ADJECTIVE for naming in match.entries)
-    }
+    kinds: dict[Span, str] = {}
     for entity in extraction.entities:
-        kind = _type_of(entity.classes)
-        if kind:
-            found[kind] |= {(e.start, e.end) for e in entity.evidence} - adjectives
-    return found
+        own = {folded(name) for name in (entity.label, *entity.aliases)}
+        for evidence in entity.evidence if (kind := _type_of(entity.classes)) else ():
+            words = text[evidence.start : evidence.end]
+            if folded(words) in own or _is_name(words, entity.iri, mapper.knowledge.world.names):
+                kinds.setdefault((evidence.start, evidence.end), kind)
+    outer = {span for span in kinds if not any(_holds(other, span) for other in kinds)}
+    return {kind: {span for span in outer if kinds[span] == kind} for kind in LAYERS}
+
+
+def _is_name(words: str, iri: str, names: PhraseIndex[Naming]) -> bool:
+    """Tell whether the reference data names the thing by these words, and not by an adjective."""
+    prepared = names.prepared(words)
+    match = next(names.find(prepared, 0, len(prepared)), None)
+    if match is None or (match.start, match.end) != (0, len(prepared)):
+        return False
+    return any(naming.kind is not MentionKind.ADJECTIVE for naming in match.entries if naming.iri == iri)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _type_of(classes: tuple[str, ...]) -> str:

@@ -19,7 +19,17 @@ LANGUAGE = "en"
 # What a cue may denote; entries that denote something else are names, not cues.
 _WORD_LISTS = {
     LEX[name]
-    for name in ("GeneralWord", "OpeningWord", "PortfolioWord", "InitiativeHead", "AgreementHead", "Organ")
+    for name in (
+        "GeneralWord",
+        "OpeningWord",
+        "PortfolioWord",
+        "InitiativeHead",
+        "AgreementHead",
+        "Organ",
+        "OrganisationHead",
+        "OrganisationOpening",
+        "OccasionHead",
+    )
 }
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
 
@@ -58,6 +68,10 @@ class Lexicon:
     body_words: frozenset[str]  # "administration", "council", "summit": what "Biden-Harris" may stand before
     organ_words: frozenset[str]  # "council", "ministry": head the name of a body, whatever it is for
     tenure_words: dict[str, str]  # "former" -> tenure status
+    organisation_heads: frozenset[str]  # "party", "movement": head the name of an organisation
+    organisation_openings: frozenset[str]  # "partido", "lega": open one in another language
+    occasion_heads: frozenset[str]  # "war", "election", "act": head names that are neither state nor person
+    government_words: frozenset[str]  # "government", "ministry", "embassy": bodies that are their state's
 
 
 def written_forms(facts: Facts, entry: str) -> Iterator[str]:
@@ -82,6 +96,14 @@ def read_lexicon(facts: Facts) -> Lexicon:
         body_words=frozenset(_body_words(facts)),
         organ_words=frozenset(_forms_of(facts, LEX["Organ"])),
         tenure_words=_tenure_words(facts),
+        organisation_heads=frozenset(_forms_of(facts, LEX["OrganisationHead"])),
+        organisation_openings=frozenset(_forms_of(facts, LEX["OrganisationOpening"])),
+        occasion_heads=frozenset(_forms_of(facts, LEX["OccasionHead"])),
+        government_words=frozenset(
+            form
+            for term in (LEX["Government"], LEX["Ministry"], DIPL["DiplomaticMission"])
+            for form in _forms_of(facts, term)
+        ),
     )
 
 

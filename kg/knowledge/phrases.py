@@ -101,6 +101,13 @@ class PhraseIndex(Generic[T]):
                 position = best.end
                 yield best
 
+    def parts(self, prepared: str, match: Match[T]) -> list[Match[T]]:
+        """Return what the index beneath finds inside a match that only this one has."""
+        if self._under is None:
+            return []
+        found = list(self._under.find(prepared, match.start, match.end))
+        return [] if any((m.start, m.end) == (match.start, match.end) for m in found) else found
+
     def _longest(self, prepared: str, word: re.Match[str], end: int) -> Match[T] | None:
         begin = word.start()
         best: Match[T] | None = None

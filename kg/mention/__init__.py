@@ -6,5 +6,6 @@ words alone say.
 
 from kg.mention.discovery import with_discoveries
 from kg.mention.reading import Reading, read_document
+from kg.mention.tagging import Tagger
 
-__all__ = ["Reading", "read_document", "with_discoveries"]
+__all__ = ["Reading", "Tagger", "read_document", "with_discoveries"]

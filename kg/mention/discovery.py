@@ -1,4 +1,4 @@
-"""Names of initiatives and agreements that the reference data does not know.
+"""Names of initiatives, agreements and organisations that the reference data does not know.
 
 "Atlantic Dialogue on Ocean Research", "Reykjavik Memorandum (RM)": a run of capitalised words with a
 head word of the lexicon names a thing of that kind. Its IRI comes from its folded name, so that the
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.phrases import PhraseIndex
 from kg.knowledge.world import Naming, Thing
+from kg.mention.bodies import unknown_bodies
+from kg.mention.places import unknown_places
+from kg.mention.tagging import TaggedName
 from kg.model import BlockKind, Document, MentionKind, Sentence
 from kg.temporal import find_expressions
 from kg.vocab import DIPL
@@ -30,9 +33,18 @@ _CLASSES = {MentionKind.INITIATIVE: DIPL["Initiative"], MentionKind.AGREEMENT: D
 _TOO_LONG = 12  # words; a longer run is a headline in capitals
 
 
-def with_discoveries(document: Document, knowledge: Knowledge) -> Knowledge:
-    """Return the knowledge with the initiatives and agreements that only this article names."""
-    found = list(_discoveries(document, knowledge))
+def with_discoveries(
+    document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName] = ()
+) -> Knowledge:
+    """Return the knowledge with the initiatives, agreements and organisations that only this article names.
+
+    ``tagged`` are the names that a model finds in the document.
+    """
+    found = [
+        *_discoveries(document, knowledge),
+        *unknown_bodies(document, knowledge, tagged),
+        *unknown_places(document, knowledge, tagged),
+    ]
     if not found:
         return knowledge
     names = knowledge.world.names.extended()

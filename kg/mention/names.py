@@ -28,6 +28,15 @@ HONORIFICS = frozenset(
     """.split()
 )
 
+# Words for people that a name follows without being a title: they neither begin a name nor prove one.
+PARTISANS = frozenset(
+    """
+    democrat democrats republican republicans federalist unionist senator senators congressman congresswoman
+    reverend pastor regent archbishop bishop cardinal baroness baron ayatollah imam rabbi comrade datuk tun
+    singer singers actor actress journalist author activist
+    """.split()
+)
+
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
     """
@@ -69,6 +78,7 @@ class NameRun:
     text: str
     known: tuple[str, ...] = ()
     honorific_start: int | None = None  # where "Dr" or "Prince" before the name begins
+    confirmed: bool = False  # a model of names takes it for a person
 
     @property
     def outer_start(self) -> int:
@@ -240,6 +250,8 @@ def _run(
 ) -> NameRun | None:
     honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
     while group and group[0].text.lower().rstrip(".") in HONORIFICS:
+        group = group[1:]
+    while len(group) > 2 and group[0].text.lower() in PARTISANS:
         group = group[1:]
     if len(group) == 2 and len(group[0].text) > 1 and group[0].text.isalpha() and group[0].text.isupper():
         group = group if group[1].text.isupper() else group[1:]  # "NSC Waltz"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.phrases import Match, PhraseIndex
-from kg.knowledge.world import Naming, World
+from kg.knowledge.world import Naming, Title, World
 from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
+from kg.mention.occasions import OccasionNames
+from kg.mention.tagged_names import with_tagged
+from kg.mention.tagging import TaggedName
 from kg.mention.titles import TitlePhrase, title_phrases
 from kg.mention.topics import TopicWords
 from kg.model import Document, Mention, MentionKind, Sentence
@@ -67,9 +70,11 @@ def verb_spans(reading: Reading) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in reading.cues if any(cue.is_verb for cue in c.cues)]
 
 
-def read_document(document: Document, knowledge: Knowledge) -> tuple[Reading, ...]:
-    """Return one reading for each sentence."""
-    readings = list(_Reader(document, knowledge).readings())
+def read_document(
+    document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName] = ()
+) -> tuple[Reading, ...]:
+    """Return one reading for each sentence; ``tagged`` are the names that a model finds in the document."""
+    readings = list(_Reader(document, knowledge, tagged).readings())
     dates = linked([reading.dates for reading in readings])
     return tuple(replace(reading, dates=told) for reading, told in zip(readings, dates, strict=True))
 
@@ -77,10 +82,12 @@ def read_document(document: Document, knowledge: Knowledge) -> tuple[Reading, ..
 class _Reader:
     """Holds the searchable forms of one text, made once."""
 
-    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]) -> None:
         self._document = document
         self._world = knowledge.world
         self._lexicon = knowledge.lexicon
+        self._tagged = tagged
+        self._occasions = OccasionNames(self._lexicon.occasion_heads)
         self._topic_words = TopicWords(self._lexicon.organ_words)
         self._text = document.article.text
         self._cased = self._world.names.prepared(self._text)
@@ -93,13 +100,18 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> Reading:
         dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
-        mentions = self._known(sentence, dates)
-        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
         found = self._found(self._world.titles, sentence)
+        mentions = self._known(sentence, dates, found)
+        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
+        occasions = self._occasion_spans(sentence)
+        mentions = tuple(m for m in mentions if not any(s <= m.start and m.end <= e for s, e in occasions))
         words = self._lexicon.tenure_words, self._world.title_words | self._lexicon.portfolio_words
         titles = title_phrases(self._text, sentence, found, mentions, *words)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
+        persons = self._persons(sentence)
+        taken = self._taken(mentions, titles, dates, persons)
+        names = with_tagged(self._text, names, persons, taken)
         mentions = tuple(m for m in mentions if not _inside_any(m, names))
         named = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates]
         named += [(n.start, n.end) for n in names if n.known]
@@ -112,6 +124,46 @@ class _Reader:
             )
         )
         return Reading(sentence, mentions, titles, names, cues, dates, topics)
+
+    def _persons(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the spans that the model takes for persons in a sentence."""
+        return [
+            (t.start, t.end)
+            for t in self._tagged
+            if t.kind is MentionKind.PERSON and sentence.start <= t.start < sentence.end
+        ]
+
+    def _taken(
+        self,
+        mentions: Iterable[Mention],
+        titles: Iterable[TitlePhrase],
+        dates: Iterable[TimeExpression],
+        persons: Sequence[tuple[int, int]],
+    ) -> list[tuple[int, int]]:
+        """Return the spans that no name of a person reaches into; a place of one word may be a part of it."""
+        return [
+            *((m.start, m.end) for m in mentions if not self._may_be_in_a_name(m, persons)),
+            *((t.start, t.end) for t in titles),
+            *((d.start, d.end) for d in dates),
+        ]
+
+    def _may_be_in_a_name(self, mention: Mention, persons: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether a mention may be a word of a tagged name: "Victoria Nuland", "Israel Katz".
+
+        Not where the name is nothing but a place, or begins with one: "Glasgow Central".
+        """
+        if mention.kind is MentionKind.PERSON:
+            return True
+        if mention.kind not in (MentionKind.PLACE, MentionKind.STATE):
+            return False
+        if " " in self._text[mention.start : mention.end]:
+            return False
+        if any((mention.start, mention.end) == span for span in persons):
+            return False
+        return mention.kind is MentionKind.STATE or not any(mention.start == start for start, _ in persons)
+
+    def _occasion_spans(self, sentence: Sentence) -> list[tuple[int, int]]:
+        return list(self._occasions.find(self._text, sentence.start, sentence.end))
 
     def _cues(
         self, sentence: Sentence, named: list[tuple[int, int]], names: list[tuple[int, int]]
@@ -130,11 +182,23 @@ class _Reader:
     def _found(self, index: PhraseIndex[T], sentence: Sentence) -> list[Match[T]]:
         return list(index.find(self._lowered, sentence.start, sentence.end))
 
-    def _known(self, sentence: Sentence, dates: tuple[TimeExpression, ...]) -> tuple[Mention, ...]:
-        matches = self._world.names.find(self._cased, sentence.start, sentence.end)
+    def _known(
+        self, sentence: Sentence, dates: tuple[TimeExpression, ...], titles: Sequence[Match[Title]]
+    ) -> tuple[Mention, ...]:
+        whole = self._world.names.find(self._cased, sentence.start, sentence.end)
+        matches = (part for match in whole for part in self._read_apart(match, titles))
         lines_up = self._text[sentence.start : sentence.end].isupper()
         found = (self._mention(match) for match in matches if not (lines_up and self._is_word(match)))
         return tuple(m for m in found if m and not _inside_any(m, dates))
+
+    def _read_apart(self, match: Match[Naming], titles: Sequence[Match[Title]]) -> Iterator[Match[Naming]]:
+        """Yield a name with the adjectives of states in it; its parts alone where a title takes from it."""
+        parts = self._world.names.parts(self._cased, match)
+        if parts and any(t.start < match.end and match.start < t.end for t in titles):
+            yield from parts
+            return
+        yield match
+        yield from (part for part in parts if part.entries[0].kind is MentionKind.ADJECTIVE)
 
     def _mention(self, match: Match[Naming]) -> Mention | None:
         entries = (n for n in match.entries if not n.ambiguous or n.iri in self._surely_named())

@@ -27,7 +27,7 @@ HOMES = {
     "pyoxigraph": {"kg.store"},
     "pyshacl": {"kg.gate"},
     "rdflib": {"kg.gate", "server"},  # the validator's data model; serialisations for HTTP
-    "spacy": {"kg.document"},
+    "spacy": {"kg.document", "kg.mention"},  # tokens; a model of names
     "SPARQLWrapper": {"kg.store"},
     "tqdm": {"kg.commands"},
     "trafilatura": {"kg.article"},

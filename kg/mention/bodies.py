@@ -1,0 +1,133 @@
+"""Organisations that an article names and the reference data does not know, with all their names.
+
+A name comes from its words ("Liberal Party of Canada"), from a model of names, or from both; of two that
+overlap the longer counts. An acronym in brackets behind it names the same. The IRI comes from the folded
+name; a name that fits bodies of many countries ("Liberal Party") is known in its article only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.iri import folded, key
+from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.phrases import Match
+from kg.knowledge.world import Naming, Thing
+from kg.mention.names import CLOSED_CLASS
+from kg.mention.organisations import OrganisationNames, Span
+from kg.mention.tagging import TaggedName
+from kg.model import BlockKind, Document, MentionKind, Sentence
+from kg.vocab import ORG
+
+_ACRONYM = re.compile(r"[ \u00a0]\(([^\W\d_a-z][\w&/.-]{1,9})[),;]")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+_OWNER_END = re.compile(r"['’]s?$")
+_LANDS = {MentionKind.STATE, MentionKind.PLACE}
+_TELLING = 4  # capitalised words from which a name without a country tells one organisation from all others
+_TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
+
+
+def unknown_bodies(
+    document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]
+) -> Iterator[tuple[Thing, list[str]]]:
+    """Yield each organisation with the phrases that name it."""
+    finder = _Finder(document, knowledge, tagged)
+    for sentence in document.sentences:
+        if sentence.kind in _TEXT:
+            for start, end in finder.spans(sentence):
+                yield finder.body(start, end)
+
+
+class _Finder:
+    def __init__(self, document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]) -> None:
+        self._text = document.article.text
+        self._identifier = document.article.identifier
+        self._knowledge = knowledge
+        self._tagged = tagged
+        self._names = OrganisationNames(knowledge.lexicon)
+        self._cased = knowledge.world.names.prepared(self._text)
+        self._lowered = knowledge.world.titles.prepared(self._text)
+
+    def spans(self, sentence: Sentence) -> list[Span]:
+        """Return the names of a sentence that are no known name or part of one."""
+        known = list(self._knowledge.world.names.find(self._cased, sentence.start, sentence.end))
+        titles, persons = self._stops(sentence, known)
+        by_words = self._names.find(
+            self._text, (sentence.start, sentence.end), titles, persons, _lands(known)
+        )
+        found = sorted([*by_words, *self._by_model(sentence)], key=lambda s: (s[0] - s[1], s[0]))
+        kept: list[Span] = []
+        for start, end in found:
+            if any(start < e and s < end for s, e in kept) or _is_known(start, end, known):
+                continue
+            kept.append((start, end))
+        return sorted(kept)
+
+    def _stops(self, sentence: Sentence, known: Sequence[Match[Naming]]) -> tuple[list[Span], list[Span]]:
+        """Return the spans of titles and of persons."""
+        titles = self._knowledge.world.titles.find(self._lowered, sentence.start, sentence.end)
+        posts = [(t.start, t.end) for t in titles if not all(title.plural for title in t.entries)]
+        persons = [(m.start, m.end) for m in known if m.entries[0].kind is MentionKind.PERSON]
+        return posts, persons + [(t.start, t.end) for t in self._inside(sentence, MentionKind.PERSON)]
+
+    def _inside(self, sentence: Sentence, kind: MentionKind) -> Iterator[TaggedName]:
+        return (t for t in self._tagged if t.kind is kind and sentence.start <= t.start < sentence.end)
+
+    def _by_model(self, sentence: Sentence) -> Iterator[Span]:
+        for name in self._inside(sentence, MentionKind.ORGANISATION):
+            article = _ARTICLE.match(self._text, name.start, name.end)
+            start = article.end() if article else name.start
+            end = start + len(_OWNER_END.sub("", self._text[start : name.end]))
+            if self._may_be_a_body(self._text[start:end]):
+                yield start, end
+
+    def _may_be_a_body(self, words: str) -> bool:
+        lexicon = self._knowledge.lexicon
+        lower = words.lower().split()
+        refused = lexicon.government_words | lexicon.name_heads.keys() | lexicon.occasion_heads
+        return (
+            bool(lower)
+            and words[0].isupper()
+            and (len(lower) > 1 or self._names_one_thing(words))
+            and not refused & set(lower)
+            and not all(word in CLOSED_CLASS for word in lower)
+        )
+
+    def _names_one_thing(self, word: str) -> bool:
+        """Tell whether a lone word is an acronym, or a name that no person or place of the article bears."""
+        return word.isupper() or not any(
+            word in self._text[t.start : t.end].split()
+            for t in self._tagged
+            if t.kind is not MentionKind.ORGANISATION
+        )
+
+    def body(self, start: int, end: int) -> tuple[Thing, list[str]]:
+        """Return the organisation that a span names, with its name and the acronym given for it."""
+        label = self._text[start:end]
+        iri = self._knowledge.minter.of("organisation", key(folded(label), *self._known_where(label)))
+        thing = Thing(iri, MentionKind.ORGANISATION, (ORG["FormalOrganization"],), label)
+        acronym = _ACRONYM.match(self._text, end)
+        return thing, [label, *([acronym.group(1)] if acronym and _abbreviates(acronym.group(1)) else [])]
+
+    def _known_where(self, label: str) -> list[str]:
+        """Return the article's identifier where the name could be that of several bodies, else nothing."""
+        prepared = self._knowledge.world.names.prepared(label)
+        lands = any(True for _ in self._knowledge.world.names.find(prepared, 0, len(prepared)))
+        telling = sum(word[0].isupper() for word in label.split())
+        return [] if lands or telling >= _TELLING else [self._identifier]
+
+
+def _lands(known: Sequence[Match[Naming]]) -> list[Span]:
+    return [(m.start, m.end) for m in known if any(naming.kind in _LANDS for naming in m.entries)]
+
+
+def _is_known(start: int, end: int, known: Sequence[Match[Naming]]) -> bool:
+    """Tell whether a known name, which other things do not bear too, covers the span."""
+    return any(
+        m.start <= start and end <= m.end and not all(naming.ambiguous for naming in m.entries) for m in known
+    )
+
+
+def _abbreviates(acronym: str) -> bool:
+    return sum(c.isupper() for c in acronym) * 2 >= len(acronym)

@@ -1,0 +1,90 @@
+"""Runs of capitalised words and what a model takes for persons -> the runs, those it confirms marked.
+
+Titles, dates and other names win over the model; its extent wins over that of a run which nobody knows,
+so that "Democrat Ana Ruiz" is Ana Ruiz and "van der Berg" keeps its particles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, NameRun
+
+Span = tuple[int, int]
+
+_OWNER_END = re.compile(r"['’]s?$")
+_WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
+
+
+def with_tagged(
+    text: str, runs: Sequence[NameRun], tagged: Iterable[Span], taken: Sequence[Span]
+) -> tuple[NameRun, ...]:
+    """Return the runs of a sentence, confirmed, cut or added to by the tagged spans.
+
+    ``taken`` are the spans that no name of a person reaches into.
+    """
+    result = list(runs)
+    for span in tagged:
+        name = _cut(text, span, taken)
+        if name is None:
+            continue
+        over = [run for run in result if run.start < name[1] and name[0] < run.end]
+        if any(run.known for run in over):
+            continue
+        result = [run for run in result if run not in over]
+        result.append(_confirmed(text, name, over))
+    return tuple(sorted(result, key=lambda run: run.start))
+
+
+def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
+    """Return a tagged span without titles, honorifics and an owner's ending; None if no name is left."""
+    start, end = _free(span, taken)
+    end = start + len(_OWNER_END.sub("", text[start:end]))
+    words = list(_WORD.finditer(text, start, end))
+    while words and not _begins(words[0].group(), len(words)):
+        words = words[1:]
+    count = next((i for i, w in enumerate(words) if not _goes_on(w.group(), first=not i)), len(words))
+    owner = next((i for i, w in enumerate(words) if _OWNER_END.search(w.group())), len(words))
+    words = words[: min(count, owner + 1)]
+    while words and words[-1].group()[0].islower():
+        words = words[:-1]  # "Salman bin"
+    if not words or all(_is_common(w.group()) for w in words):
+        return None
+    name = _OWNER_END.sub("", text[words[0].start() : words[-1].end()]).rstrip(",'’")
+    return words[0].start(), words[0].start() + len(name)
+
+
+def _free(span: Span, taken: Sequence[Span]) -> Span:
+    start, end = span
+    for first, last in taken:
+        if first < end and start < last:
+            start, end = (last, end) if last < end else (start, max(start, first))
+    return start, end
+
+
+def _begins(word: str, count: int) -> bool:
+    """Tell whether a name can begin with a word: a capital, or a particle before one, and no honorific."""
+    lower = word.lower().rstrip(".")
+    if lower in HONORIFICS or (count > 2 and lower in PARTISANS):
+        return False
+    return word[0].isupper() or lower in PARTICLES
+
+
+def _goes_on(word: str, *, first: bool) -> bool:
+    return word[0].isupper() or word.lower() in PARTICLES or (not first and "-" in word)
+
+
+def _is_common(word: str) -> bool:
+    return word.lower() in CLOSED_CLASS or word.lower() in PARTICLES
+
+
+def _confirmed(text: str, name: Span, over: Sequence[NameRun]) -> NameRun:
+    """Return the run for a tagged name; where a run holds more of it, or has its honorific, that stays."""
+    start, end = name
+    for run in over:
+        if run.start <= start and end <= run.end:
+            return replace(run, confirmed=True)
+    honorific = next((run.honorific_start for run in over if run.honorific_start is not None), None)
+    return NameRun(start, end, text[start:end], (), honorific, confirmed=True)
