@@ -33,6 +33,7 @@ _OWNERS = frozenset(
 )
 _MEMBERS = frozenset(["democrats", "greens", "socialists", "nationalists"])  # head a name, or are in one
 _TAILED = frozenset(["house", "order"])
+_DESCRIBING = ("-based", "-led", "-backed", "-run", "-controlled", "-dominated", "-born")
 _LONGEST = 14  # words; a longer run is a headline in capitals
 
 
@@ -56,6 +57,7 @@ class OrganisationNames:
         self._heads = lexicon.organisation_heads
         self._openings = lexicon.organisation_openings
         self._not_first = lexicon.opening_words | CLOSED_CLASS | lexicon.tenure_words.keys()
+        self._body_words = lexicon.body_words - lexicon.organisation_heads
         self._refused = lexicon.name_heads.keys() | lexicon.government_words
 
     def find(
@@ -93,7 +95,16 @@ class OrganisationNames:
 
     def _is_refused(self, words: Sequence[_Word], span: Span) -> bool:
         inside = [word for word in words if span[0] <= word.start < span[1]]
-        return len(inside) > _LONGEST or any(word.lower in self._refused for word in inside)
+        if len(inside) > _LONGEST or any(word.lower in self._refused for word in inside):
+            return True
+        capitals = sum(word.text.isupper() and len(word.text) > 1 for word in inside)
+        return capitals > 2 or self._is_cut(words, inside[0], inside[-1])
+
+    def _is_cut(self, words: Sequence[_Word], first: _Word, last: _Word) -> bool:
+        """Tell whether a part of a name was found: "High - |Level Commission|", "|City Police| Station"."""
+        following = next((word for word in words if word.start >= last.end), None)
+        longer = following is not None and following.gap == " " and following.lower in self._body_words
+        return longer or (words.index(first) > 0 and first.gap in (" - ", "- ", " -"))
 
     # ------------------------------------------------------------------ "Liberal Party of Canada"
 
@@ -121,6 +132,8 @@ class OrganisationNames:
             if _in_any(before, stops) or self._only_opens(words, first - 1):
                 break
             first -= 1
+        if first and words[first].gap == " of " and not _in_any(words[first - 1], stops):
+            return self._first(words, first - 1, stops)  # "Prince of Wales Heritage Centre"
         return first
 
     def _only_opens(self, words: Sequence[_Word], index: int) -> bool:
@@ -128,13 +141,15 @@ class OrganisationNames:
         word = words[index]
         if word.lower == "new":
             return False
+        if word.lower.endswith(_DESCRIBING):
+            return True
         return word.lower in self._not_first and (word.opens or word.lower in ("the", "a", "an"))
 
     def _first_of_pair(
         self, words: Sequence[_Word], first: int, stops: Sequence[Span], lands: Sequence[Span]
     ) -> int:
         """Widen over "and" where one determiner heads the pair: "the Social Democratic and Labour Party"."""
-        if not first or not _AND.fullmatch(words[first].gap):
+        if not first or words[first].gap not in (" and ", " & "):
             return first
         other = self._first(words, first - 1, stops)
         pair = words[other:first]
