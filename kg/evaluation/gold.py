@@ -1,4 +1,7 @@
-"""Gold files: JSON Lines, one annotated text a line; the keys of a row tell what kind of gold it is."""
+"""Gold files: JSON Lines, one annotated text a line; the keys of a row tell what kind of gold it is.
+
+A file ``*.json`` is one document whose ``articles`` are the rows.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GoldError
-from kg.evaluation import dates, names, plover, readouts
+from kg.evaluation import dates, marked_articles, names, plover, readouts
 from kg.evaluation.scores import Verdict
 from kg.pipeline import Mapper
 
 Row = Mapping[str, Any]
 Judge = Callable[[Row, Mapper], Iterator[Verdict]]
 
-KINDS = (names, readouts, plover, dates)
+KINDS = (names, readouts, plover, dates, marked_articles)
 
 
 def read_gold(file: Path) -> Iterator[Row]:
     """Yield the rows of a gold file. Raises GoldError with the line where one cannot be read."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{file}: cannot be read: {error}") from error
+    if file.suffix == ".json":
+        yield from _articles(file, text)
+        return
+    lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -34,6 +41,15 @@ def read_gold(file: Path) -> Iterator[Row]:
         if not isinstance(row, dict):
             raise GoldError(f"{file}, line {number}: a row is a JSON object")
         yield row
+
+
+def _articles(file: Path, text: str) -> Iterator[Row]:
+    """Yield the articles of a document, each with the folder that the document lies in."""
+    try:
+        document = json.loads(text)
+        yield from ({**article, "folder": str(file.parent)} for article in document["articles"])
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise GoldError(f"{file}: is no document with articles: {error!r}") from error
 
 
 def verdicts(file: Path, mapper: Mapper) -> Iterator[Verdict]:
