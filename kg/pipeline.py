@@ -55,7 +55,7 @@ class Mapper:
         events, relations = relations_of(events_of(document, readings, cast, anchor, knowledge), knowledge)
         sides = (participation for event in events for participation in event.participations)
         entities = entities_of(document, readings, cast, sides, knowledge)
-        statements = statements_of(document, readings, cast, anchor, knowledge)
+        statements = statements_of(document, readings, cast, anchor)
         return Extraction(
             document=document,
             entities=(*entities, *relations),

@@ -1,17 +1,24 @@
 """Paragraphs -> quotations: the spans inside quotation marks, whatever marks the page uses.
 
-Curly, straight, low and angled marks; a mark that opens twice also closes; a quotation whose
-closing mark is lost ends with its paragraph.
+Curly, straight, low and angled marks, and single ones where a paragraph has no others; a mark that
+opens twice also closes; a quotation whose closing mark is lost ends with its paragraph.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Document
 
 _CLOSERS = {"“": "”", "«": "»", "„": "“", "‹": "›", '"': '"'}
+_MARKS = re.compile(r"[“”„«»‹›\"]")
+# A single mark opens before a word and behind a space; what it closes may hold apostrophes.
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])(?:‘|'(?=[^\W\d_][^\W_]*\S*\s|\w+[,.!?']))(?=\S)")
+_SINGLE_CLOSER = re.compile(r"[’'](?!\w)")
+_SENTENCE_END = ",.!?…;"
+_PHRASE = 8  # words that a quotation in single marks may have where no stop stands before its closing mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,13 @@ class Quotation:
 
 def quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
     """Yield the outermost quotations of one paragraph in text order."""
+    if not _MARKS.search(text, start, end):
+        yield from _single(text, start, end)
+        return
     position = start
     while position < end:
         opener = text[position]
-        if opener not in _CLOSERS or not _opens(text, position, start):
+        if opener not in _CLOSERS or not _opens(text, position, start, end):
             position += 1
             continue
         close = _closing(text, position, end)
@@ -50,7 +60,9 @@ def quoted_spans(document: Document) -> list[tuple[int, int]]:
     return [(q.outer_start, q.outer_end) for span in bounds.values() for q in quotations(text, *span)]
 
 
-def _opens(text: str, position: int, start: int) -> bool:
+def _opens(text: str, position: int, start: int, end: int) -> bool:
+    if position + 1 >= end or (text[position] == '"' and text[position + 1] in ".,;:"):
+        return False
     return position == start or not text[position - 1].isalnum()
 
 
@@ -89,3 +101,31 @@ def _trimmed(text: str, opening: int, stop: int, *, closed: bool) -> Quotation |
     while last > first and text[last - 1].isspace():
         last -= 1
     return Quotation(first, last, opening, stop + 1 if closed else stop, closed) if last > first else None
+
+
+# ------------------------------------------------------------------------- single marks
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Quotation]:
+    """Yield what stands in single marks; unlike an apostrophe, each has its partner in the paragraph."""
+    position = start
+    while opening := _SINGLE.search(text, position, end):
+        close = _single_closer(text, opening.start(), end)
+        if close is None:
+            position = opening.end()
+            continue
+        if (quotation := _trimmed(text, opening.start(), close, closed=True)) is not None:
+            yield quotation
+        position = close + 1
+
+
+def _single_closer(text: str, opening: int, end: int) -> int | None:
+    """Return the first mark behind a stop; behind a bare word, only where few words are quoted."""
+    for mark in _SINGLE_CLOSER.finditer(text, opening + 2, end):
+        if text[mark.start() - 1] in _SENTENCE_END:
+            return mark.start()
+        words = text[opening + 1 : mark.start()].split()
+        plural = text[mark.start() - 1] == "s" and text[mark.end() : mark.end() + 2].strip().isalpha()
+        if len(words) <= _PHRASE and not plural and not text[mark.start() - 1].isspace():
+            return mark.start()
+    return None

@@ -68,7 +68,8 @@ def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[Person
         judged = [_judged(text, index, reading, run) for run in reading.names]
         found = _coordinated(text, reading, [m for m in judged if m])
         if _in_title_case(text, reading):
-            found = [m if m.run.known else replace(m, certain=False) for m in found]
+            sure = [m.run.known or _is_whole_line(text, reading, m) for m in found]
+            found = [m if known else replace(m, certain=False) for m, known in zip(found, sure, strict=True)]
         found = _distributed(text, reading, _shared_titles(text, found))
         yield from _with_sides(text, reading, found)
 
@@ -79,6 +80,13 @@ def _in_title_case(text: str, reading: Reading) -> bool:
         return False
     words = [t.text for t in reading.sentence.tokens if t.text[0].isalpha() and len(t.text) > 3]
     return bool(words) and sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words)
+
+
+def _is_whole_line(text: str, reading: Reading, mention: PersonMention) -> bool:
+    """Tell whether a line is a title and a name and no more: "Senator Ana Ruiz (Oruro)"."""
+    start = min((t.start for t in mention.titles), default=reading.sentence.end)
+    alone = re.compile(r"\s*(?:\([^()]*\))?\s*").fullmatch(text, mention.run.end, reading.sentence.end)
+    return start == reading.sentence.start and alone is not None
 
 
 def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMention | None:

@@ -11,18 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GoldError
-from kg.evaluation import dates, marked_articles, names, plover, readouts
+from kg.evaluation import dates, marked_articles, names, plover, quotations, readouts
 from kg.evaluation.scores import Verdict
 from kg.pipeline import Mapper
 
 Row = Mapping[str, Any]
 Judge = Callable[[Row, Mapper], Iterator[Verdict]]
 
-KINDS = (names, readouts, plover, dates, marked_articles)
+KINDS = (names, readouts, plover, dates, marked_articles, quotations)
 
 
 def read_gold(file: Path) -> Iterator[Row]:
-    """Yield the rows of a gold file. Raises GoldError with the line where one cannot be read."""
+    """Yield the rows of a gold file; the texts that rows name are found from its folder.
+
+    Raises GoldError with the line where one cannot be read.
+    """
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -40,7 +43,7 @@ def read_gold(file: Path) -> Iterator[Row]:
             raise GoldError(f"{file}, line {number}: is not JSON: {error}") from error
         if not isinstance(row, dict):
             raise GoldError(f"{file}, line {number}: a row is a JSON object")
-        yield row
+        yield {**row, "file": str(file.parent / row["file"])} if "file" in row else row
 
 
 def _articles(file: Path, text: str) -> Iterator[Row]:

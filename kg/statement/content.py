@@ -28,6 +28,9 @@ _OCCASION_THAT = re.compile(
 _NOT_CONTENT = re.compile(
     r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
 )
+_THAT_CLAUSE = re.compile(
+    r"\s+that\s+(?:(?:the|an?|this|these|those|no|all|both|it|he|she|they|we|its|his|her|their|our|there|if|such|any)\b|[A-Z])"
+)
 _LINK = re.compile(r"\s*,?\s*(?:that\s+)?")
 _ENDS_ATTRIBUTION = re.compile(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]")
 _FEWEST_WORDS = 4  # of a reported clause
@@ -71,11 +74,28 @@ def content_after(
 def _behind_hearer(text: str, groups: Sequence[Group], cue: CueMention, start: int, end: int) -> int | None:
     """Skip who is told; ``None`` for "told Reuters in a message", where what was said stands elsewhere."""
     if not has_hearer(cue):
+        hearers = hearers_of(text, groups, cue)
+        return hearers.end if hearers else start
+    if text.startswith(" that ", start):
         return start
     if that := _HEARER_THAT.match(text, start, end):
         return that.end()
     hearer = group_at(text, groups, start, reach=20)
     return hearer.end if hearer else None
+
+
+def hearers_of(text: str, groups: Sequence[Group], cue: CueMention) -> Group | None:
+    """Return who is spoken to: "told Peru", "warned Peru that"."""
+    if has_hearer(cue):
+        return group_at(text, groups, cue.end, reach=20)
+    group = group_at(text, groups, cue.end, reach=5)
+    return group if group and text.startswith(" that ", group.end) else None
+
+
+def opens_content(text: str, cue: CueMention) -> bool:
+    """Tell whether a verb of speaking has a clause behind it, whatever verb it is: "hinted that the"."""
+    spoken = any(c.is_verb for c in cue.cues) and cue.denoting(DIPL["PublicStatement"]) is not None
+    return spoken and _THAT_CLAUSE.match(text, cue.end) is not None
 
 
 def _behind_date(reading: Reading, position: int) -> int:

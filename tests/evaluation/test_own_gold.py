@@ -9,7 +9,7 @@ import pytest
 from kg import cli
 
 HERE = Path(__file__).resolve().parent
-GOLD = ("dates.jsonl",)
+GOLD = ("dates.jsonl", "quotations.jsonl")
 
 
 @pytest.mark.parametrize("name", GOLD)

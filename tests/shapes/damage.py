@@ -92,9 +92,9 @@ def kind_of(damage: Damage, graph: Graph) -> tuple[object, ...]:
 
 _OPTIONAL = """dcterms:created dcterms:subject dipl:accreditedTo dipl:addressee dipl:beginsTenure
     dipl:expressedIn dipl:inCapacity dipl:madeAt dipl:onBehalfOf dipl:party dipl:relationStatus
-    dipl:sessionNumber org:subOrganizationOf schema:about schema:author schema:datePublished schema:endDate
-    schema:publisher schema:sourceOrganization schema:startDate schema:url sem:hasPlace sem:hasTimeStamp
-    skos:altLabel"""
+    dipl:sessionNumber dipl:speaker org:subOrganizationOf schema:about schema:author schema:datePublished
+    schema:endDate schema:publisher schema:sourceOrganization schema:startDate schema:url sem:hasPlace
+    sem:hasTimeStamp skos:altLabel"""
 _MANY = """dcterms:subject dipl:accreditedTo dipl:expressedIn dipl:party org:subOrganizationOf sem:eventType
     skos:altLabel"""
 _NAMES = """dcterms:identifier foaf:name rdfs:label schema:headline schema:name schema:softwareVersion
