@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.document.body import body_labels
+from kg.document.body import body_labels, outside_labels
 from kg.document.cleaning import Labels, Page, blocks_of, furniture_labels, page_of
 from kg.document.credits import credit_labels, trailing_credit
 from kg.document.cues import PageCues
+from kg.document.extent import extent_of
 from kg.document.headline import headline_labels, headline_of
 from kg.document.masthead import masthead_labels
 from kg.document.metadata import with_metadata
@@ -33,7 +34,8 @@ def analyse(article: Article, cues: PageCues) -> Document:
 
 def _labels(page: Page) -> tuple[Labels, int | None]:
     labels = furniture_labels(page)
-    headline = headline_of(page, labels)
+    extent = extent_of(page.lines, labels | region_labels(page, labels, None), page.common)
+    headline = headline_of(page, labels, extent)
     labels |= region_labels(page, labels, headline)  # a region overrules what its lines look like
     if headline in labels:
         headline = None
@@ -41,6 +43,7 @@ def _labels(page: Page) -> tuple[Labels, int | None]:
     labels |= post_labels(page, labels)
     labels |= credit_labels(page, labels, headline)
     labels |= masthead_labels(page, labels, headline)
+    labels |= outside_labels(page, labels, extent, headline)
     labels |= body_labels(page, labels, headline)
     return labels, headline
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kg.document.cleaning import Label, Labels, Page, label
-from kg.document.lines import Line, words_of
+from kg.document.extent import Extent
+from kg.document.lines import Line, content_words, words_of
 from kg.model import BlockKind
 
 _SUBHEADING_WORDS = 14
 _SECTION_WORDS = 3  # names of sites and sections above a headline
+_TAG_WORDS = 7
 _MIN_PROSE = 2  # with fewer sentences a page has no clear end
 _ENDING = frozenset({BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.BYLINE})
 _BODY = Label(BlockKind.BODY, "text")
@@ -26,10 +28,32 @@ def body_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
             found[index] = label("navigation", "above the headline")
         elif headline is not None and prose and headline < index < prose[0] and _is_section(line):
             found[index] = label("navigation", "a section's name in capitals")
+        elif headline is not None and prose and headline < index < prose[0] and _is_tag(page, line, prose):
+            found[index] = label("navigation", "a label between headline and text")
         elif index > end and not line.terminated and not line.bulleted:
             found[index] = label("furniture", "a label below the end of the article")
         else:
             found[index] = _SUBHEADING if _is_subheading(line) else _BODY
+    return found
+
+
+def outside_labels(page: Page, labels: Labels, extent: Extent | None, headline: int | None) -> Labels:
+    """Label the free lines above and below the stretch in which the article stands.
+
+    Where no furniture follows, a list that the article ends in goes on to the end of the page.
+    """
+    found: Labels = {}
+    if extent is None:
+        return found
+    top = extent.first if headline is None else min(extent.first, headline)
+    bottom = extent.last if max(labels, default=0) > extent.last else len(page.lines)
+    for index in range(len(page.lines)):
+        if index in labels or index == headline:
+            continue
+        if index < top and (index or headline != 1 or _is_short(page.lines[index])):
+            found[index] = label("navigation", "above the article")
+        elif index > bottom:
+            found[index] = label("furniture", "below the article")
     return found
 
 
@@ -44,6 +68,14 @@ def _end(page: Page, labels: Labels, prose: list[int]) -> int:
 
 def _is_short(line: Line) -> bool:
     return len(words_of(line.text)) <= _SECTION_WORDS
+
+
+def _is_tag(page: Page, line: Line, prose: list[int]) -> bool:
+    """Tell whether a short line has no word that the article uses: the name of a desk or an issue."""
+    if line.words > _TAG_WORDS or line.terminated or line.bulleted:
+        return False
+    told = set().union(*(content_words(page.lines[i].text) for i in prose))
+    return told.isdisjoint(content_words(line.text))
 
 
 def _is_section(line: Line) -> bool:

@@ -54,7 +54,9 @@ _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b)|©\s*(?:\d{4}|\w)", re.
 _LETTER = re.compile(r"[^\W\d_]")
 _CRUMB_WORDS = 5  # a longer part of a path is a title, allowed only at the end
 _MENU_WORDS = 3  # of an item of a menu
+_LONG_MENU = 6  # items
 _NOTICE_WORDS = 40
+_TELLING_BLANKS = 2  # a phrase of three words hardly opens a sentence of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,14 @@ def _is_breadcrumb(line: Line) -> bool:
 
 
 def _is_menu(line: Line) -> bool:
-    parts = [part.split() for part in re.split(r"\s+[|•·]\s+", line.text)]
-    return (
-        len(parts) > 2 and all(1 <= len(part) <= _MENU_WORDS for part in parts) and not tells_time(line.text)
-    )
+    parts = [part.split() for part in re.split(r"\s+[|•·]\s+|\s{2,}", line.text)]
+    sizes = sorted(map(len, parts))
+    if not sizes[0]:
+        return False
+    if len(parts) >= _LONG_MENU:  # one of the items may be the title of a story, or today's date
+        return sizes[len(sizes) // 2] <= _MENU_WORDS
+    barred = len(re.findall(r"\s[|•·]\s", line.text)) == len(parts) - 1
+    return len(parts) > 2 and barred and sizes[-1] <= _MENU_WORDS and not tells_time(line.text)
 
 
 def _by_cue(page: Page, line: Line) -> Label | None:
@@ -159,6 +165,10 @@ def _speaks_for(match: CueMatch, line: Line) -> bool:
     if match.position is not Position.LINE_START:
         return True
     separated = re.match(r"\s*(?:[:|>»]|[-–—]\s|$)", match.rest) is not None
+    if match.concept in ("navigation", "disclaimer") and match.phrase.count(" ") >= _TELLING_BLANKS:
+        return line.words <= _NOTICE_WORDS
+    if match.concept == "related-stories" and " " in match.phrase and is_label(line) and not line.terminated:
+        return True  # "Read also Minister resigns"
     if match.concept in ("related-stories", "navigation", "disclaimer"):
         return separated and not (line.prose and line.words > _NOTICE_WORDS)
     if match.concept == "newsroom":

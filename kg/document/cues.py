@@ -15,7 +15,7 @@ from kg.iri import folded
 from kg.knowledge.facts import Facts
 from kg.vocab import LEX, ONTOLEX, PAGE, RDF, RDFS, SKOS
 
-_LANGUAGES = ("en", "es")
+_LANGUAGES = ("en", "es", "de", "fr", "pt", "it")
 _ACRONYM_LETTERS = 5  # an agency's name of so few letters must match in case too: "Ap" is no agency
 _LABEL_WORDS = 14  # a line opened by a cue is furniture up to this length
 _START_LENGTH = 120  # code points that hold the longest cue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.document.cleaning import Label, Labels, Page, label
-from kg.document.lines import content_words, words_of
+from kg.document.extent import Extent
+from kg.document.lines import content_words
 from kg.document.stamps import tells_time, without_stamps
 from kg.model import BlockKind
 
@@ -12,16 +13,25 @@ _NOTICE_GAP = 2  # lines from which on the first sentence of a page is a notice,
 _MIN_WORDS = 3
 _TITLE_WORDS = 4  # sections and site names are shorter
 _MAX_WORDS = 60
+_FRAME_LINES = 2  # below a headline, in which its byline and stamp stand
+_FRAMED = 2  # words of the text that a byline or stamp is worth
+_COMMON = frozenset(
+    "about after before from have into more over that their them they this what when which will with".split()
+)
 _NEARLY = 0.6  # share of the best candidate's score from which an earlier line wins
 
 
-def headline_of(page: Page, labels: Labels) -> int | None:
-    """Return the index of the headline: as stated, else the line above the text most like it."""
+def headline_of(page: Page, labels: Labels, extent: Extent | None) -> int | None:
+    """Return the index of the headline: as stated, else the line above the text most like it.
+
+    ``extent`` is where the article stands: sentences above it are teasers of other stories.
+    """
     free = [i for i in range(len(page.lines)) if i not in labels]
     if page.title:
         return next(reversed([i for i in free if page.lines[i].folded == page.title][:2]), None)
     # A long title without a full stop opens some pages and looks like a sentence.
-    prose = [i for i in free if page.lines[i].prose and (i or page.lines[i].terminated)]
+    begin = extent.first if extent else 0
+    prose = [i for i in free if i >= begin and page.lines[i].prose and (i or page.lines[i].terminated)]
     if prose[:1] == [0] and len(prose) > 1 and prose[1] > _NOTICE_GAP:
         free, prose = free[1:], prose[1:]  # a notice above the title: "This story is two years old."
     top = [i for i in free if i < (prose[0] if prose else len(page.lines)) and _may_be_headline(page, i)]
@@ -29,15 +39,11 @@ def headline_of(page: Page, labels: Labels) -> int | None:
         return repeated[-1]
     lead = set().union(*(content_words(page.lines[i].text) for i in prose[:_LEAD]))
     open_ended = [i for i in top if not page.lines[i].terminated] or top
-    scores = {i: len(content_words(page.lines[i].text) & lead) for i in open_ended}
+    scores = {i: _score(page, labels, i, lead) for i in open_ended}
     best = max(scores.values(), default=0)
     if not prose or best < 1:
         return _first_long(page, open_ended)
-    return next(
-        i
-        for i, score in scores.items()
-        if score >= _NEARLY * best or (score and len(words_of(page.lines[i].text)) >= _TITLE_WORDS)
-    )
+    return next(i for i, score in scores.items() if score >= _NEARLY * best)
 
 
 def headline_labels(page: Page, headline: int | None) -> Labels:
@@ -47,7 +53,7 @@ def headline_labels(page: Page, headline: int | None) -> Labels:
     labels = {
         i: label("furniture", "the title once more")
         for i, line in enumerate(page.lines)
-        if i != headline and line.folded == title
+        if i != headline and (line.folded == title or (i < headline and _says_again(line.folded, title)))
     }
     return labels | {headline: Label(BlockKind.HEADLINE, "the headline")}
 
@@ -64,13 +70,32 @@ def _may_be_headline(page: Page, index: int) -> bool:
     return not stamp and not opens and line.words <= _MAX_WORDS and not line.bulleted
 
 
+def _score(page: Page, labels: Labels, index: int, lead: set[str]) -> int:
+    """Count the words a line shares with the beginning of the text; a byline or stamp below counts, too."""
+    shared = len((content_words(page.lines[index].text) & lead) - _COMMON)
+    return shared + _FRAMED * any(_is_frame(page, i) for i in range(index + 1, index + 1 + _FRAME_LINES))
+
+
+def _is_frame(page: Page, index: int) -> bool:
+    if index >= len(page.lines):
+        return False
+    line = page.lines[index]
+    named = any(m.concept in ("byline", "stamp", "update-stamp") and m.rest for m in page.cues.matches(line))
+    return not line.prose and (named or tells_time(line.text))
+
+
 def _repeats_above(page: Page, top: list[int], index: int) -> bool:
     line = page.lines[index]
     return (
         line.words >= _MIN_WORDS
         and not line.terminated
-        and any(page.lines[i].folded == line.folded for i in top if i < index)
+        and any(_says_again(page.lines[i].folded, line.folded) for i in top if i < index)
     )
+
+
+def _says_again(above: str, title: str) -> bool:
+    """Tell whether a line says a title, as the title of the window does with the name of the site."""
+    return above == title or above.startswith(f"{title} ") or above.endswith(f" {title}")
 
 
 def _first_long(page: Page, candidates: list[int]) -> int | None:

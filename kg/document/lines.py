@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.iri import folded
 
-_TERMINATED = re.compile(r"[.!?][)\]\"'”’»“]*$")
+_TERMINATED = re.compile(r"[.!?]\s?[)\]\"'”’»“]*$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[.)\]\"'”’»]*$")
-_BULLET = re.compile(r"(?:[-–—•*·▪►>]|\d{1,2}[.)])\s+\S")
+_BULLET = re.compile(r"(?:[-–—•*·▪►>◦●■]|\d{1,2}[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s+\S")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«]\s*([^“”\"«»]{2,}?)\s*[”\"»“]")
 
+_WRAPPED = (50, 100)  # columns that pages are wrapped to
+_MIN_WRAPPED = 6  # lines without which nothing shows a page to be wrapped
+_MIN_JOINTS = 3
+_MOST_CAPITALS = 0.6  # share of words with a capital from which a long line is a menu
 PROSE_WORDS = 8  # a terminated line of this many words is a sentence, not a label
 _LONG_WORDS = 30  # no label is so long, terminated or not
 
@@ -41,10 +46,23 @@ class Line:
         return _BULLET.match(self.text) is not None
 
     @property
+    def is_titled(self) -> bool:
+        """Tell whether most words have capitals, as in menus."""
+        return _capitals(self.text) >= _MOST_CAPITALS
+
+    @property
     def prose(self) -> bool:
         if _ELLIPSIS.search(self.text):
             return False
-        return self.words >= _LONG_WORDS or (self.words >= PROSE_WORDS and self.terminated)
+        if self.words >= PROSE_WORDS and self.terminated:
+            return True
+        return self.words >= _LONG_WORDS and not self.is_titled
+
+
+def _capitals(text: str) -> float:
+    """Return the share of words with a capital: high in menus and titles."""
+    words = text.split()
+    return sum(word[:1].isupper() for word in words) / len(words)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -53,7 +71,7 @@ def split_lines(text: str) -> list[Line]:
 
 def _lines(text: str) -> Iterator[Line]:
     offset = 0
-    for raw in text.split("\n"):
+    for raw in _unwrapped(text).split("\n"):
         stripped = raw.strip()
         if stripped:
             start = offset + raw.index(stripped)
@@ -61,6 +79,29 @@ def _lines(text: str) -> Iterator[Line]:
                 start, start + len(stripped), stripped, without_numbers(stripped), len(stripped.split())
             )
         offset += len(raw) + 1
+
+
+def _unwrapped(text: str) -> str:
+    """Return the text with the breaks of hard-wrapped paragraphs as blanks, code point for code point.
+
+    A break is one where the next word would not have fitted into the widest line of the page, a few
+    wider ones aside, which no break was put into.
+    """
+    lines = text.split("\n")
+    long = sorted((len(line) for line in lines if len(line) > _WRAPPED[0] // 2), reverse=True)
+    width = long[1 + len(long) // 10] if len(long) >= _MIN_WRAPPED else 0
+    if not _WRAPPED[0] <= width <= _WRAPPED[1]:
+        return text
+    joints = [
+        " " if below[:1].strip() and len(above) + 1 + len(below.split()[0]) > width else "\n"
+        for above, below in pairwise(lines)
+    ]
+    full = sum(length > 0.8 * width for length in long)
+    # In a page that is not wrapped, a line is a paragraph or a title, and nearly all that is long ends.
+    inside = sum(j == " " and not _TERMINATED.search(a) for a, j in zip(lines, joints, strict=False))
+    if inside < max(_MIN_JOINTS, full / 2):
+        return text
+    return "".join(line + joint for line, joint in zip(lines, [*joints, ""], strict=True))
 
 
 def without_numbers(text: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kg.document.bylines import is_bare_name, is_common, read_byline, read_role
-from kg.document.cleaning import Labels, Page, label
+from kg.document.cleaning import Label, Labels, Page, label
 from kg.document.lines import Line
 from kg.document.stamps import stamps_in, tells_time, without_stamps
 from kg.model import BlockKind
 
 _MAX_WORDS = 25
+_TELLS_WHO = re.compile(
+    r",?\s(?:is|was|has|covers|covered|writes|wrote|reports|works|worked|joined|teaches|serves|contributes|an?|the)\s"
+)
 _PLACE_WORDS = 2  # "Geneva, 3 May 2022"
 _STAMP_CONCEPTS = ("stamp", "update-stamp")
 
@@ -24,7 +30,20 @@ def masthead_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
             found[index] = label("byline", "names who wrote it")
         elif _is_stamp(page, line, bool(prose) and prose[0] < index < prose[-1]):
             found[index] = label("stamp", "a date or time alone")
-    return found | _author(page, labels | found, headline)
+    found |= _author(page, labels | found, headline)
+    return found | dict(_notes_on_authors(page, labels, found))
+
+
+def _notes_on_authors(page: Page, labels: Labels, bylines: Labels) -> Iterator[tuple[int, Label]]:
+    """Yield the sentences that tell who an author is: "Ida Quill is our correspondent in Velin"."""
+    named = [
+        read_byline(page.lines[i], page.cues) for i, given in bylines.items() if given.concept == "byline"
+    ]
+    names = tuple(name for byline in named if byline for name in byline.names if " " in name)
+    for index, line in enumerate(page.lines):
+        name = next((n for n in names if line.text.startswith(n)), None)
+        if name and index not in labels and index not in bylines and _TELLS_WHO.match(line.text, len(name)):
+            yield index, label("about-author", "tells who the author is")
 
 
 def _is_stamp(page: Page, line: Line, between: bool) -> bool:

@@ -101,6 +101,8 @@ def _returns(page: Page, labels: Labels, opener: int, start: int, names: set[str
         return False
     if items and all(line.bulleted for line in items):
         return True
+    if not items and labels[opener].concept == "related-stories":
+        return True  # a cue without a title below it stands inside the article
     if len(shared) < _SHARED_NAMES:
         return False
     if run >= _RUN:

@@ -15,28 +15,35 @@ from datetime import UTC, date, time
 
 from kg.model import DateInterval, Precision
 
-_MONTHS = (
-    ("january", "jan", "enero", "ene"),
-    ("february", "feb", "febrero"),
-    ("march", "mar", "marzo"),
-    ("april", "apr", "abril", "abr"),
-    ("may", "mayo"),
-    ("june", "jun", "junio"),
-    ("july", "jul", "julio"),
-    ("august", "aug", "agosto", "ago"),
-    ("september", "sept", "sep", "septiembre", "setiembre"),
-    ("october", "oct", "octubre"),
-    ("november", "nov", "noviembre"),
-    ("december", "dec", "diciembre", "dic"),
+# English, Spanish, French, German, Portuguese and Italian, without accents.
+_MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "january jan enero ene janvier janv januar janeiro gennaio gen",
+        "february feb febrero fevrier fevr februar fevereiro fev febbraio",
+        "march mar marzo mars marz marco",
+        "april apr abril abr avril avr aprile",
+        "may mayo mai maio maggio mag",
+        "june jun junio juin juni junho giugno giu",
+        "july jul julio juillet juil juli julho luglio lug",
+        "august aug agosto ago aout",
+        "september sept sep septiembre setiembre septembre setembro settembre set",
+        "october oct octubre octobre oktober okt outubro out ottobre ott",
+        "november nov noviembre novembre novembro",
+        "december dec diciembre dic decembre dezember dez dezembro dicembre",
+    )
 )
-_WEEKDAYS = (
-    ("monday", "mon", "lunes", "lun"),
-    ("tuesday", "tues", "tue", "martes"),
-    ("wednesday", "wed", "miercoles", "mie"),
-    ("thursday", "thurs", "thur", "thu", "jueves", "jue"),
-    ("friday", "fri", "viernes", "vie"),
-    ("saturday", "sat", "sabado"),
-    ("sunday", "sun", "domingo", "dom"),
+_WEEKDAYS = tuple(
+    tuple(names.split())
+    for names in (
+        "monday mon lunes lun lundi montag segunda-feira lunedi",
+        "tuesday tues tue martes mardi dienstag terca-feira martedi",
+        "wednesday wed miercoles mie mercredi mittwoch quarta-feira mercoledi",
+        "thursday thurs thur thu jueves jue jeudi donnerstag quinta-feira giovedi",
+        "friday fri viernes vie vendredi freitag sexta-feira venerdi",
+        "saturday sat sabado samedi samstag sabato",
+        "sunday sun domingo dom dimanche sonntag domenica",
+    )
 )
 CALENDAR_WORDS = frozenset(name for names in (*_MONTHS, *_WEEKDAYS) for name in names)
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
@@ -52,9 +59,9 @@ _DATE = rf"""
     (?:(?P<weekday>{_any(_WEEKDAY)})\.?,?\s+)?
     (?:
         (?P<year1>\d{{4}})[-/.](?P<month1>\d\d)[-/.](?P<day1>\d\d)
-      | (?P<first>\d{{1,2}})[-/.](?P<second>\d{{1,2}})[-/.](?P<year2>\d{{4}})
+      | (?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year2>\d{{4}})
       | (?P<month3>{_any(_MONTH)})\.?\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year3>\d{{4}}))?
-      | (?P<day4>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s+|de\s+)?(?P<month4>{_any(_MONTH)})\.?
+      | (?P<day4>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-](?:of\s+|de\s+)?(?P<month4>{_any(_MONTH)})\.?
         (?:(?:,?\s+|-)(?:del?\s+)?(?P<year4>\d{{4}}))?
       | (?P<month5>{_any(_MONTH)})\.?,?\s+(?:de\s+)?(?P<year5>\d{{4}})
     )(?:(?!\w)|(?=T\d\d:))
@@ -66,21 +73,23 @@ _TIME = r"""
 _CLOCK_FIRST = re.compile(
     rf"(?<!\w)(?:{_TIME}[\s,|·•–—-]*(?:[A-Z]{{2,4}}[\s,|·•–—-]+)?)?{_DATE}", re.X | re.I
 )
-_DATE_FIRST = re.compile(rf"(?<!\w){_DATE}(?:T|[\s,|·•–—-]*(?:at\s|a\slas\s)?){_TIME}", re.X | re.I)
+_DATE_FIRST = re.compile(
+    rf"(?<!\w){_DATE}(?:T|[\s,|·•–—-]*(?:at\s|a\slas\s|a\s|um\s|alle\s|-\s)?){_TIME}", re.X | re.I
+)
 # The groups of a time are there, so that all matches can be read alike, but never match.
 _NO_TIME = r"(?P<hour>(?!))?(?P<minute>(?!))?(?P<half>(?!))?(?P<zone>(?!))?"
 _BARE = re.compile(rf"(?<!\w){_DATE}{_NO_TIME}", re.X | re.I)
 _TIME_ALONE = re.compile(rf"(?<!\w){_TIME}", re.X | re.I)
 # What may stand around a date in a line that is nothing but a stamp.
 _AROUND = re.compile(
-    r"\b(?:at|on|a\s+las|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
+    r"\b(?:at|on|a\s+las|a|um|uhr|le|alle|ore|issue|edition|last|min\s+read|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
     r"local time|ago|"
     r"(?:an?|\d+)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?)(?:\s+(?:ago|read))?"
     r"|read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()-]",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:an?|\d+)\s+(?:min(?:ute)?|h(?:ou)?r|day|week|month)s?\s+(?:ago|read)\b", re.IGNORECASE
+    r"\b(?:an?|\d+)\s+(?:min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\s+(?:ago|read)\b", re.IGNORECASE
 )
 
 
@@ -165,8 +174,9 @@ def _readings(match: re.Match[str]) -> Iterator[date | None]:
         yield _day(int(match["year1"]), int(match["month1"]), int(match["day1"]))
     elif match["year2"]:
         first, second, year = int(match["first"]), int(match["second"]), int(match["year2"])
-        yield _day(year, first, second)
         yield _day(year, second, first)
+        if match["mark"] != ".":  # points stand in dates that begin with the day
+            yield _day(year, first, second)
     elif match["year3"]:
         yield _day(int(match["year3"]), _MONTH[match["month3"].lower()], int(match["day3"]))
     elif match["year4"]:
