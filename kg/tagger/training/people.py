@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from faker import Generator
-from faker.providers import person as person_providers
-
 _LATIN = re.compile(r"[^\W\d_][\w’'. -]*")
 _IBERIAN = ("es", "pt")
 _PARTICLES = {
@@ -93,6 +90,9 @@ def _surname(language: str, names: tuple[str, ...], rng: Random) -> str:
 
 def faker_names() -> NameLists:
     """Return the lists of all locales that write in Latin letters, in a fixed order."""
+    from faker import Generator  # of the extra "training"
+    from faker.providers import person as person_providers
+
     found = []
     for module in sorted(pkgutil.iter_modules(person_providers.__path__), key=lambda item: item.name):
         if module.name == "fr_QC":

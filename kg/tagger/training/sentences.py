@@ -150,7 +150,6 @@ SLOTS: dict[str, Slot] = {
     "P": Writer.person,
     "S": Writer.surname,
     "Ps": lambda writer: writer.series(Writer.person),
-    "Ss": lambda writer: writer.series(Writer.surname),
     "PPs": Writer.persons_of_parties,
     "PARTY": Writer.party,
     "ONEPARTY": Writer.one_party,
