@@ -23,6 +23,7 @@ TENURE_STATUS = Namespace("https://w3id.org/dipl/tenure-status#")
 STATEMENT_TYPE = Namespace("https://w3id.org/dipl/statement-type#")
 OFFICE_KIND = Namespace("https://w3id.org/dipl/office-kind#")
 TOPIC = Namespace("https://w3id.org/dipl/topic#")
+MERGE_GROUND = Namespace("https://w3id.org/dipl/merge-ground#")
 PAGE = Namespace("https://w3id.org/dipl/page#")
 LEX = Namespace("https://w3id.org/dipl/lexicon#")
 SHAPE = Namespace("https://w3id.org/dipl/shapes#")
@@ -55,6 +56,7 @@ PREFIXES: dict[str, str] = {
     "okind": OFFICE_KIND,
     "topic": TOPIC,
     "rstatus": RELATION_STATUS,
+    "ground": MERGE_GROUND,
     "page": PAGE,
     "lex": LEX,
     "run": RUN,

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GoldError
-from kg.evaluation import dates, marked_articles, names, pages, plover, quotations, readouts
+from kg.evaluation import dates, marked_articles, names, pages, plover, quotations, readouts, same_event
 from kg.evaluation.scores import Verdict
 from kg.pipeline import Mapper
 
 Row = Mapping[str, Any]
 Judge = Callable[[Row, Mapper], Iterator[Verdict]]
 
-KINDS = (names, readouts, plover, dates, pages, marked_articles, quotations)
+KINDS = (names, readouts, plover, dates, pages, marked_articles, quotations, same_event)
 
 
 def read_gold(file: Path) -> Iterator[Row]:

@@ -1,0 +1,134 @@
+"""Gold of events told by several articles: which tellings are of one event, which are not.
+
+One row is a set of articles: ``{"id", "folder", "articles": [{"id", "file" or "text", "title",
+"published"}], "events": [{"article", "event", "type", "parties", "series", "begin", "end"}],
+"persons": [{"article", "person", "name"}]}``. Files lie below ``folder``. An event is described by what
+happened, not by our IRIs: its family of types, the codes of its parties, the key of its series, and
+the days on which it truly was. Scores are of pairs: right where gold and consolidation agree that two
+tellings are of one event; wrong where only consolidation says so; missed where only the gold does, be
+it that one of the two was not found in its article at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from kg.config import Settings
+from kg.consolidation import Consolidation, consolidate
+from kg.consolidation.memory import Graphs
+from kg.consolidation.telling import Telling
+from kg.evaluation.scores import Fault, Verdict
+from kg.iri import folded
+from kg.knowledge.dates import bounds
+from kg.model import Article, ArticleGraph, DateInterval, Precision, PublicationDate, Stated
+from kg.pipeline import Mapper, reference_triples
+from kg.vocab import EVENT_TYPE
+
+EVENTS, FOUND, PERSONS = "same event", "same event, where both are found", "same person"
+
+Gold = Mapping[str, Any]
+Item = tuple[str, str, str | None]
+"""What the gold calls it, the words to show, and the IRI it was found under."""
+
+
+def is_row(row: Gold) -> bool:
+    return "articles" in row and "events" in row
+
+
+def judge(row: Gold, mapper: Mapper) -> Iterator[Verdict]:
+    graphs = {a["id"]: mapper.map(article_of(a, Path(row.get("folder", ".")))) for a in row["articles"]}
+    base = mapper.knowledge.minter.base
+    reference = reference_triples(Settings(base_iri=base))
+    named = [(graph.graph_name, graph.triples) for graph in graphs.values()]
+    found = consolidate(Graphs([*named, *reference.items()]))
+    events = _events(row["events"], graphs, found, base)
+    yield _pairs(EVENTS, events, found, row["id"])
+    yield _pairs(FOUND, [item for item in events if item[2]], found, row["id"])
+    if "persons" in row:
+        yield _pairs(PERSONS, _persons(row["persons"], graphs, found), found, row["id"])
+
+
+def article_of(row: Gold, folder: Path) -> Article:
+    """Return an article of the gold as it would be ingested, with the metadata that the gold states."""
+    text = row["text"] if "text" in row else (folder / row["file"]).read_text(encoding="utf-8")
+    title, published = row.get("title"), bounds(row.get("published"))
+    return Article(
+        row["id"],
+        text,
+        headline=Stated(title) if title else None,
+        language="en",
+        published=PublicationDate(DateInterval(*published, Precision.DAY)) if published else None,
+    )
+
+
+def _events(
+    gold: Sequence[Gold], graphs: Mapping[str, ArticleGraph], found: Consolidation, base: str
+) -> list[Item]:
+    """Find each event of the gold among those of its article; no telling is found twice."""
+    told: dict[str, list[Telling]] = {}
+    for telling in found.tellings.values():
+        told.setdefault(telling.graph, []).append(telling)
+    items: list[Item] = []
+    for event in gold:
+        left = told.get(graphs[event["article"]].graph_name, [])
+        fitting = [(fit, t.iri) for t in left if (fit := _fit(event, t, base)) > 0]
+        best = max(fitting, default=(0, None))[1]
+        told[graphs[event["article"]].graph_name] = [t for t in left if t.iri != best]
+        items.append((event["event"], f"{event['event']} in {event['article']}", best))
+    return items
+
+
+def _fit(gold: Gold, telling: Telling, base: str) -> int:
+    """Return how well a telling fits a description; 0 where something contradicts or nothing agrees."""
+    if telling.family != EVENT_TYPE[gold["type"]]:
+        return 0
+    days, parties = _days(gold), {f"{base}{_path(code)}" for code in gold.get("parties", ())}
+    known = bool(telling.first and telling.last and days)
+    if known and days and (telling.first or date.min) > days[1] or known and (telling.last or date.max) < days[0]:
+        return 0
+    if telling.sides and parties and not telling.sides & parties:
+        return 0
+    series = gold.get("series")
+    if series and telling.initiative and telling.initiative.rpartition("/")[2] in series:
+        return 4 + len(telling.sides & parties) + known
+    if telling.initiative and not series:
+        return 0
+    return len(telling.sides & parties) + known
+
+
+def _days(gold: Gold) -> tuple[date, date] | None:
+    begin, end = bounds(gold.get("begin")), bounds(gold.get("end") or gold.get("begin"))
+    return (begin[0], end[1]) if begin and end else None
+
+
+def _path(code: str) -> str:
+    return f"state/{code}" if code.isupper() and len(code) == 3 else f"organisation/{code}"
+
+
+def _persons(
+    gold: Sequence[Gold], graphs: Mapping[str, ArticleGraph], found: Consolidation
+) -> list[Item]:
+    items: list[Item] = []
+    for person in gold:
+        graph, words = graphs[person["article"]].graph_name, set(folded(person["name"]).split())
+        named = (p.iri for p in found.persons.values() if graph in p.graphs and words <= set(p.full))
+        shown = f"{person['person']} in {person['article']}"
+        items.append((person["person"], shown, min(named, default=None)))
+    return items
+
+
+def _pairs(layer: str, items: Sequence[Item], found: Consolidation, row: str) -> Verdict:
+    right, faults = 0, []
+    for (one, shown, iri), (other, also, iri_of_other) in combinations(items, 2):
+        same = iri is not None and iri_of_other is not None and found.stays(iri) == found.stays(iri_of_other)
+        right += same and one == other
+        if same != (one == other):
+            pair = f"{shown} = {also}"
+            missing = "" if iri and iri_of_other else "not both were found"
+            faults.append(Fault(layer, row, "" if same else pair, pair if same else "", missing))
+    wrong = sum(bool(fault.found) for fault in faults)
+    return Verdict(layer, right, wrong, len(faults) - wrong, tuple(faults))
