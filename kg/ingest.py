@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 import kg
 from kg.config import Settings
+from kg.consolidating import Consolidated, consolidate_store
 from kg.errors import ArticleError
 from kg.fingerprint import input_digest, installation_digest, knowledge_digest
 from kg.iri import Minter, key
@@ -33,7 +34,11 @@ quarantined or rejected; for the last two with the line to show."""
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. ``quarantined`` and ``rejected`` hold one readable line per article."""
+    """What a run did. ``quarantined`` and ``rejected`` hold one readable line per article.
+
+    ``merged`` counts the IRIs that stand for another now; ``undone`` has a line per merge that did not
+    conform and was left out.
+    """
 
     stored: int
     replaced: int
@@ -43,10 +48,12 @@ class Summary:
     version: int
     seconds: float
     interrupted: bool
+    merged: int = 0
+    undone: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
-        return not (self.quarantined or self.rejected or self.interrupted)
+        return not (self.quarantined or self.rejected or self.interrupted or self.undone)
 
 
 def _load_mapper(settings: Settings) -> MapsArticles:
@@ -97,6 +104,7 @@ def ingest_articles(
                 run.settle(outcome)
         except KeyboardInterrupt:
             run.interrupted = True
+        run.consolidate()
         run.record()
         return run.summary(writer.publish())
 
@@ -113,6 +121,7 @@ class _Run:
     replaced: int = 0
     unchanged: int = 0
     references: int = 0
+    consolidated: Consolidated = field(default_factory=lambda: Consolidated(0, ()))
     quarantined: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     _minter: Minter = field(init=False)
@@ -204,6 +213,12 @@ class _Run:
 
     # ------------------------------------------------------------------ the end
 
+    def consolidate(self) -> None:
+        """Derive the graph of what all articles say together, if anything has changed."""
+        known = self.writer.input_digest(self._minter.graph("consolidated")) == self._knowledge
+        if self.stored + self.replaced + self.references or not known:
+            self.consolidated = consolidate_store(self.writer, self.settings.base_iri, self._knowledge)
+
     def record(self) -> None:
         """Describe the run in the provenance graph, if it changed anything (PROV-O activities)."""
         if self.stored + self.replaced + self.references:
@@ -236,6 +251,8 @@ class _Run:
             version,
             time.monotonic() - self._clock,
             self.interrupted,
+            self.consolidated.merged,
+            self.consolidated.undone,
         )
 
 

@@ -26,6 +26,8 @@ def tell(summary: Summary, *, as_json: bool) -> int:
         print(json.dumps(asdict(summary), indent=2, ensure_ascii=False))
     else:
         print(sentence(summary))
+    for line in summary.undone:
+        print(f"kg: not merged, because it would not conform: {line}", file=sys.stderr)
     if summary.interrupted:
         print("interrupted; finished articles are kept, run again for the others", file=sys.stderr)
         return INTERRUPTED
@@ -40,4 +42,6 @@ def sentence(summary: Summary) -> str:
         f"{len(summary.quarantined)} quarantined",
         f"{len(summary.rejected)} rejected",
     )
+    if summary.merged:
+        counts = (*counts, f"{summary.merged} merged")
     return f"{', '.join(counts)}; version {summary.version}; {summary.seconds:.1f} s"

@@ -157,8 +157,8 @@ def _other_sides(one: Telling, other: Telling) -> bool:
 
 def _other_roles(one: Telling, other: Telling) -> bool:
     """Tell whether host or target is another: who expelled whom, who visited whom."""
-    for role in {r for r, _ in one.roles} & {r for r, _ in other.roles}:
-        mine, theirs = ({who for r, who in t.roles if r == role} for t in (one, other))
+    for role in {r for r, _ in one.directed} & {r for r, _ in other.directed}:
+        mine, theirs = ({who for r, who in t.directed if r == role} for t in (one, other))
         if not mine & theirs:
             return True
     return False
@@ -166,7 +166,7 @@ def _other_roles(one: Telling, other: Telling) -> bool:
 
 def _other_holders(one: Telling, other: Telling) -> bool:
     """Tell whether one office that has one holder at a time is held by two."""
-    mine, theirs = ({p.seat: p.person for p in t.parts if p.seat} for t in (one, other))
+    mine, theirs = ({p.seat: p.who for p in t.people if p.seat} for t in (one, other))
     return any(theirs.get(seat, person) != person for seat, person in mine.items())
 
 
@@ -177,7 +177,7 @@ def _other_persons(one: Telling, other: Telling) -> bool:
     if not (one.persons and other.persons) or one.persons & other.persons == one.persons | other.persons:
         return False
     for side in one.sides & other.sides:
-        mine, theirs = ({p.person for p in t.parts if p.side == side} for t in (one, other))
+        mine, theirs = ({p.who for p in t.people if p.side == side} for t in (one, other))
         if mine and theirs and not mine & theirs:
             return True
     return not one.persons & other.persons
@@ -215,7 +215,7 @@ def link(one: Telling, other: Telling, places: Places) -> Link | None:
     if weight < ENOUGH or not _TIMES & set(found) or not _MATTERS & set(found):
         return None
     first, second = sorted((one.iri, other.iri))
-    return Link(first, second, weight, found)
+    return Link(first, second, weight, found, _SAME_SERIES in found)
 
 
 def _time_grounds(one: Telling, other: Telling) -> Iterator[str]:

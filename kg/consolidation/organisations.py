@@ -73,7 +73,7 @@ def are_apart(one: Organisation, other: Organisation) -> bool:
         bool(one.graphs & other.graphs)
         or (one.described and other.described)
         or not one.classes & other.classes
-        or not (one.wholes & other.wholes or _stands_alone(one) and _stands_alone(other))
+        or not (one.wholes & other.wholes or (_stands_alone(one) and _stands_alone(other)))
     )
 
 

@@ -23,9 +23,18 @@ _ONE_SEAT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A person who takes part: in which one-seat office, and for which state or organisation."""
+    """One who takes part, under the IRI that stays: a person, or a state or organisation itself.
 
-    person: str
+    ``seat`` is the office where only one at a time holds it; ``side`` is whom the participant is of
+    in the end: a ministry stands for its state.
+    """
+
+    node: str
+    who: str
+    is_person: bool
+    role: str | None
+    office: str | None
+    behalf: str | None
     seat: str | None
     side: str | None
 
@@ -50,14 +59,25 @@ class Telling:
     number: int | None
     agreement: str | None
     about: frozenset[str]
-    sides: frozenset[str]  # states and organisations that take part, or for which somebody does
-    roles: frozenset[tuple[str, str]]  # those of them that are host or target, each with its role
     parts: tuple[Part, ...]
-    participations: tuple[str, ...]
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Return the states and organisations that take part, or for which somebody does."""
+        return frozenset(part.side for part in self.parts if part.side)
+
+    @property
+    def directed(self) -> frozenset[tuple[str, str]]:
+        """Return those of them that are host or target, each with its role."""
+        return frozenset((p.role, p.side) for p in self.parts if p.role in _DIRECTED and p.side and p.role)
+
+    @property
+    def people(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.is_person)
 
     @property
     def persons(self) -> frozenset[str]:
-        return frozenset(part.person for part in self.parts)
+        return frozenset(part.who for part in self.people)
 
     @property
     def dated(self) -> bool:
@@ -105,7 +125,6 @@ class _Reader:
 
     def _telling(self, graph: str, event: str) -> Telling:
         event_type = self._types.iri(graph, event) or ""
-        parts, sides, roles = self._takers(graph, event)
         number = self._numbers.text(graph, event)
         return Telling(
             iri=event,
@@ -124,35 +143,27 @@ class _Reader:
             number=int(number) if number else None,
             agreement=self._signs.iri(graph, event),
             about=frozenset(self._about.iris(graph, event)),
-            sides=sides,
-            roles=roles,
-            parts=parts,
-            participations=tuple(self._participations.iris(graph, event)),
+            parts=tuple(self._part(graph, node) for node in self._participations.iris(graph, event)),
         )
 
-    def _takers(
-        self, graph: str, event: str
-    ) -> tuple[tuple[Part, ...], frozenset[str], frozenset[tuple[str, str]]]:
-        parts: list[Part] = []
-        sides: set[str] = set()
-        roles: set[tuple[str, str]] = set()
-        for node in self._participations.iris(graph, event):
-            who = self._participants.iri(graph, node) or ""
-            role = self._roles.iri(graph, node) or ""
-            behalf = self._behalf.iri(graph, node)
-            side = self._side(graph, behalf) if behalf else None
-            if self._names.text(graph, who) is None:  # a person has a foaf:name
-                parts.append(Part(self._same.get(who, who), self._seat(graph, node), side))
-            else:
-                side = self._side(graph, who)
-            if side:
-                sides.add(side)
-                roles |= {(role, side)} if role in _DIRECTED else set()
-        return tuple(parts), frozenset(sides), frozenset(roles)
+    def _part(self, graph: str, node: str) -> Part:
+        who = self._participants.iri(graph, node) or ""
+        behalf, office = self._behalf.iri(graph, node), self._offices.iri(graph, node)
+        is_person = self._names.text(graph, who) is None  # a person has a foaf:name
+        side = self._side(graph, behalf) if behalf else None if is_person else self._side(graph, who)
+        return Part(
+            node,
+            self._same.get(who, who),
+            is_person,
+            self._roles.iri(graph, node),
+            office,
+            behalf,
+            self._seat(graph, office),
+            side,
+        )
 
-    def _seat(self, graph: str, participation: str) -> str | None:
-        """Return the office in which somebody takes part, where only one at a time holds it."""
-        office = self._offices.iri(graph, participation)
+    def _seat(self, graph: str, office: str | None) -> str | None:
+        """Return an office where only one at a time holds it."""
         kinds = self._kinds.iris(graph, office) if office else []
         alone = any(k in _ONE_SEAT or OFFICE_KIND["minister"] in self._broader.get(k, ()) for k in kinds)
         return office if alone else None

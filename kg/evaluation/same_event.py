@@ -86,10 +86,12 @@ def _fit(gold: Gold, telling: Telling, base: str) -> int:
     """Return how well a telling fits a description; 0 where something contradicts or nothing agrees."""
     if telling.family != EVENT_TYPE[gold["type"]]:
         return 0
-    days, parties = _days(gold), {f"{base}{_path(code)}" for code in gold.get("parties", ())}
-    known = bool(telling.first and telling.last and days)
-    if known and days and (telling.first or date.min) > days[1] or known and (telling.last or date.max) < days[0]:
-        return 0
+    parties = {f"{base}{_path(code)}" for code in gold.get("parties", ())}
+    known = 0
+    if (days := _days(gold)) and telling.first and telling.last:
+        if telling.first > days[1] or telling.last < days[0]:
+            return 0
+        known = 1
     if telling.sides and parties and not telling.sides & parties:
         return 0
     series = gold.get("series")
@@ -109,9 +111,7 @@ def _path(code: str) -> str:
     return f"state/{code}" if code.isupper() and len(code) == 3 else f"organisation/{code}"
 
 
-def _persons(
-    gold: Sequence[Gold], graphs: Mapping[str, ArticleGraph], found: Consolidation
-) -> list[Item]:
+def _persons(gold: Sequence[Gold], graphs: Mapping[str, ArticleGraph], found: Consolidation) -> list[Item]:
     items: list[Item] = []
     for person in gold:
         graph, words = graphs[person["article"]].graph_name, set(folded(person["name"]).split())

@@ -13,7 +13,7 @@ it changes in the same transaction too. Versions are stripped of it: readers nev
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +21,8 @@ import pyoxigraph as ox
 
 import kg
 from kg.errors import StoreError
-from kg.knowledge.facts import Triple
-from kg.store.terms import lines_digest, ntriples_lines
+from kg.knowledge.facts import Term, Triple
+from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
 from kg.store.versions import (
     Folder,
     Manifest,
@@ -70,6 +70,18 @@ class Writer:
 
     def has_graph(self, graph_name: str) -> bool:
         return self._engine.contains_named_graph(ox.NamedNode(graph_name))
+
+    def triples(self, graph_name: str) -> Iterator[Triple]:
+        """Yield the triples of one graph, in no particular order."""
+        return map(from_ox_triple, self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph_name)))
+
+    def statements(self, predicate: str, value: str | None = None) -> Iterator[tuple[str, str, Term]]:
+        """Yield graph name, subject and value of each triple with a predicate, in no particular order."""
+        wanted = ox.NamedNode(value) if value else None
+        for quad in self._engine.quads_for_pattern(None, ox.NamedNode(predicate), wanted, None):
+            if isinstance(quad.graph_name, ox.NamedNode):  # the merge of all graphs has no name
+                subject, _, found = from_ox_triple(quad)
+                yield quad.graph_name.value, subject, found
 
     # ----------------------------------------------------------------- changing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.vocab import ROLE
+from server.dataset import dataset
 from server.events import EventLine, event_line
 from server.evidence import quotes_by_fact
 from server.pages.frame import page_labels, render, select
@@ -15,7 +16,7 @@ from server.solutions import Rows, grouped, iris, literals
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one graph (an article's, or the consolidated one) says about the event."""
+    """What one graph, an article's or one of imported records, says about the event."""
 
     graph: str
     article: str | None
@@ -61,6 +62,8 @@ def page(iri: str) -> str:
 def _reports(iri: str, rows: Rows) -> list[Report]:
     found = []
     for graph, of_graph in grouped(rows, "graph").items():
+        if graph == dataset().base_iri + "graph/consolidated":
+            continue  # it repeats what the others say
         article = next(iter(iris(of_graph, "article")), None)
         titles = [label.value for label in literals(of_graph, "label")]
         found.append(Report(graph, article, dict(of_graph[0]), event_line(iri, of_graph), titles))

@@ -9,8 +9,11 @@ from conftest import Module, area, third_party
 GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "temporal", "vocab")
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph", "record")
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
-ENDS = ("gate", "store")  # where graphs go: they know values, not stages
-COMPOSERS = ("evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline", "tagger")
+ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
+COMPOSERS = (
+    "consolidating", "evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline",
+    "tagger",
+)  # fmt: skip
 DOORS = ("__main__", "cli", "commands")
 
 # What the server reads: values, the store and what a graph was refused for; never a stage.
