@@ -48,6 +48,9 @@ def _stored(reader: Reader, settings: Settings, gate: Gate, profile: str | None)
         name = minter.graph("reference")
         yield _validated(name, tuple(reader.triples(name)), gate)
         return
+    if profile is None and reader.has_graph(minter.graph("consolidated")):
+        name = minter.graph("consolidated")
+        yield _validated(name, tuple(reader.triples(name)), Gate(profile="consolidated"))
     rules = read_rules(shapes_folder())
     for name in reader.graph_names():
         if name.startswith(minter.graph("article/")):

@@ -10,7 +10,7 @@ from server.events import EventLine, event_line
 from server.evidence import quotes_by_fact
 from server.pages.frame import page_labels, render, select
 from server.pages.person import Part, parts
-from server.queries import event, evidence
+from server.queries import event, evidence, vocabulary
 from server.solutions import Rows, grouped, iris, literals
 
 
@@ -56,6 +56,7 @@ def page(iri: str) -> str:
         sides=_sides(participations),
         statements=grouped(statements, "statement"),
         quotes=quotes_by_fact(quotes),
+        merges=[why.value for why in literals(select(vocabulary.MERGES, iri=iri), "why")],
     )
 
 

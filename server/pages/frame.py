@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, render_template
 
 from kg.knowledge.facts import Term
 from server import links
-from server.dataset import dataset, reader
+from server.dataset import Reader, dataset, reader
 from server.dates import date_words
 from server.labels import Labels, compact, vocabulary_labels
+from server.queries import vocabulary
 
 
 def page_labels() -> Labels:
@@ -22,8 +23,35 @@ def page_labels() -> Labels:
 
 
 def select(query: str, **bindings: Term) -> list[dict[str, Term]]:
-    """Return the solutions of one of this package's queries over the version of the request."""
-    return reader().select(query, **bindings)
+    """Return the solutions of one of this package's queries over the version of the request.
+
+    What is one thing over all articles is one here too: a binding stands for all that were merged into
+    it, and a merged IRI in a solution is given as the one that stays.
+    """
+    same = dataset().once_per_version("merged", reader(), merged)
+    found: list[dict[str, Term]] = []
+    for bound in _all_of(bindings, same):
+        found += reader().select(query, **bound)
+    if not same:
+        return found
+    return [{name: _staying(term, same) for name, term in row.items()} for row in found]
+
+
+def merged(now: Reader) -> Mapping[str, str]:
+    """Return what stays for each merged IRI."""
+    return {str(row["iri"]): str(row["target"]) for row in now.select(vocabulary.REDIRECTS)}
+
+
+def _all_of(bindings: Mapping[str, Term], same: Mapping[str, str]) -> Iterator[dict[str, Term]]:
+    """Yield the bindings, and those with each IRI that was merged into one of them in its place."""
+    yield dict(bindings)
+    for name, term in bindings.items():
+        for iri in sorted(iri for iri, target in same.items() if target == term):
+            yield {**bindings, name: iri}
+
+
+def _staying(term: Term, same: Mapping[str, str]) -> Term:
+    return same.get(term, term) if isinstance(term, str) else term
 
 
 def render(template: str, labels: Labels, **values: object) -> str:

@@ -8,7 +8,7 @@ from kg.vocab import FOAF
 from server.events import EventLine, event_line
 from server.evidence import quotes_by_fact
 from server.pages.frame import page_labels, render, select
-from server.queries import actor, evidence, person
+from server.queries import actor, evidence, person, vocabulary
 from server.solutions import Rows, grouped, iris, literals, number
 
 
@@ -60,6 +60,7 @@ def page(iri: str) -> str:
         company=[(other, number(rows[0], "count")) for other, rows in grouped(company, "other").items()],
         articles=articles,
         quotes=quotes_by_fact(quotes),
+        merges=[why.value for why in literals(select(vocabulary.MERGES, iri=iri), "why")],
     )
 
 

@@ -38,6 +38,16 @@ GRAPH_EXISTS = "SELECT ?graph ?s WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
 REDIRECT = (
     PREFIX_LINES + "SELECT ?iri ?target WHERE { ?iri dcterms:isReplacedBy ?target } ORDER BY ?target LIMIT 1"
 )
+# Why other IRIs were merged into ?iri.
+MERGES = (
+    PREFIX_LINES
+    + """
+SELECT DISTINCT ?iri ?why WHERE {
+  ?iri prov:qualifiedDerivation ?derivation .
+  ?derivation dcterms:description ?why .
+} ORDER BY ?why LIMIT 500"""
+)
+REDIRECTS = PREFIX_LINES + "SELECT ?iri ?target WHERE { ?iri dcterms:isReplacedBy ?target }"
 
 GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 OUTGOING = PREFIX_LINES + "SELECT DISTINCT ?iri ?predicate ?value WHERE { ?iri ?predicate ?value } LIMIT 2000"

@@ -48,6 +48,12 @@ SCHEMES: dict[str, tuple[str, str]] = {
         """related-stories navigation sharing comments subscription advertising byline stamp credit template
         furniture story-link about-author author-role newsroom update-stamp agency disclaimer""",
     ),
+    "schemes/merge-grounds.ttl": (
+        vocab.MERGE_GROUND,
+        """same-days same-month same-year news-of-the-day same-edition same-number same-series same-agreement
+        same-parties same-persons same-person same-place same-kind fitting-name same-office same-state
+        same-name""",
+    ),
 }
 EVERY = [*SCHEMES, "topics.ttl"]
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)

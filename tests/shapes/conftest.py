@@ -17,6 +17,9 @@ from rdflib.term import Node
 
 from kg.article import read_articles
 from kg.config import Settings
+from kg.consolidation import consolidate
+from kg.consolidation.graph import consolidated_triples
+from kg.consolidation.memory import Graphs
 from kg.gate.data_graph import make_data_graph, to_rdflib
 from kg.gate.report import Result
 from kg.gate.shacl import PreparedShapes
@@ -64,12 +67,15 @@ def article_graph() -> Graph:
 
 @pytest.fixture(scope="session")
 def stored_examples(mapper: Mapper) -> Graph:
-    """What ``kg ingest examples/articles`` stores, as one graph: the articles and the reference data."""
+    """What ``kg ingest examples/articles`` stores, as one graph: articles, reference data, what is merged."""
     inputs = read_articles([str(EXAMPLES)], Settings().max_article_bytes)
-    triples = [t for article in inputs if isinstance(article, Article) for t in mapper.map(article).triples]
-    references = reference_triples(Settings())
+    graphs = [mapper.map(article) for article in inputs if isinstance(article, Article)]
+    references = {name: tuple(triples) for name, triples in reference_triples(Settings()).items()}
+    dataset = Graphs([*((graph.graph_name, graph.triples) for graph in graphs), *references.items()])
+    consolidated = consolidated_triples(consolidate(dataset), {})
     name = next(name for name in references if name.endswith("/reference"))
-    return make_data_graph([*triples, *references[name]])
+    triples = [t for graph in graphs for t in graph.triples]
+    return make_data_graph([*triples, *references[name], *consolidated])
 
 
 @pytest.fixture(scope="session")

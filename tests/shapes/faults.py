@@ -50,7 +50,10 @@ def own_shapes_of(profile: str) -> Graph:
 
 def whole_graph(profile: str) -> Graph:
     """Return the graph that conforms to a profile and from which faulty slices are cut."""
-    name = "reference/coast.ttl" if profile in ("reference", "records") else "harbour-dialogue.ttl"
+    own = {"consolidated": "consolidated/harbour.ttl"} | dict.fromkeys(
+        ("reference", "records"), "reference/coast.ttl"
+    )
+    name = own.get(profile, "harbour-dialogue.ttl")
     return Graph().parse(HERE / "conforming" / name)
 
 
