@@ -35,13 +35,13 @@ def tell(summary: Summary, *, as_json: bool) -> int:
 
 
 def sentence(summary: Summary) -> str:
-    counts = (
+    counts = [
         f"{summary.stored} stored",
         f"{summary.replaced} replaced",
         f"{summary.unchanged} unchanged",
         f"{len(summary.quarantined)} quarantined",
         f"{len(summary.rejected)} rejected",
-    )
+    ]
     if summary.merged:
-        counts = (*counts, f"{summary.merged} merged")
+        counts.append(f"{summary.merged} merged")
     return f"{', '.join(counts)}; version {summary.version}; {summary.seconds:.1f} s"

@@ -212,7 +212,7 @@ def test_validate_by_a_profile(capsys: Captured) -> None:
     with pytest.raises(SystemExit) as stopped:
         run("validate", "--profile", "unknown", foreign)
     assert stopped.value.code == 2
-    assert "there are lenient, records, reference, strict" in capsys.readouterr().err
+    assert "there are consolidated, lenient, records, reference, strict" in capsys.readouterr().err
 
 
 def test_validate_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, capsys: Captured) -> None:
