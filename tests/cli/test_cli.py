@@ -158,7 +158,7 @@ def test_validate_files(tmp_path: Path, capsys: Captured) -> None:
     )
     other.write_text("x", encoding="utf-8")
     assert run("validate", good) == 0
-    assert "1 graphs, 1 conform, 0 do not" in capsys.readouterr().out
+    assert "2 graphs, 2 conform, 0 do not" in capsys.readouterr().out
     assert run("validate", "--json", good, bad) == 1
     reports = json.loads(capsys.readouterr().out)
     assert [(report["graph"], report["conforms"]) for report in reports] == [
@@ -246,7 +246,7 @@ def test_ingest_quarantine_and_validate_end_to_end(tmp_path: Path, capsys: Captu
     assert capsys.readouterr().out == ""
     assert run("quarantine", "show", "nothing", "--store", store) == 3
     assert run("validate", "--store", store) == 0
-    assert "1 graphs, 1 conform, 0 do not" in capsys.readouterr().out
+    assert "2 graphs, 2 conform, 0 do not" in capsys.readouterr().out
 
 
 def test_ctrl_c_publishes_what_is_finished(tmp_path: Path) -> None:
