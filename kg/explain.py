@@ -135,6 +135,8 @@ class _Page:
             office = self._label(self._facts.iri(tenure, DIPL["heldOffice"]) or "")
             status = _local(self._facts.iri(tenure, DCTERMS["type"]) or "")
             yield f"  {person}: {office} ({status})"
+            if self._facts.iri(tenure, DIPL["contradicts"]):
+                yield "    disagrees with what is known of this office on that day"
             yield from self._says(tenure)
 
     def _events(self) -> Iterator[str]:

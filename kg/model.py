@@ -221,6 +221,7 @@ class Tenure:
     office: str
     status: str
     evidence: tuple[Evidence, ...]
+    contradicts: tuple[str, ...] = ()  # known tenures that cannot hold together with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kg.document import analyse
 from kg.document.cues import PageCues, page_cues
 from kg.entity import cast_of
 from kg.entity.collecting import entities_of, pillars_of, tenures_of
+from kg.entity.contradictions import with_contradictions
 from kg.event import events_of, proved_publication, relations_of
 from kg.graph import article_graph
 from kg.knowledge.facts import Facts, Triple
@@ -59,7 +60,7 @@ class Mapper:
         return Extraction(
             document=document,
             entities=(*entities, *relations),
-            tenures=tenures_of(cast),
+            tenures=with_contradictions(tenures_of(cast), entities, document, knowledge),
             events=events,
             statements=tuple(placed_statements(statements, events, document)),
             pillars=pillars_of(document, readings, knowledge),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.entity.acting import things_that_act
 from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
+from kg.entity.contradictions import speaking_against
 from kg.entity.naming import PersonMention, person_mentions
 from kg.entity.offices import OfficeUse, offices_held, resolve_office
 from kg.entity.persons import Person, Scene, persons_of
@@ -18,7 +19,7 @@ from kg.knowledge.knowledge import Knowledge
 from kg.mention.names import NameRun
 from kg.mention.reading import Reading
 from kg.mention.titles import TitlePhrase
-from kg.model import Document, MentionKind
+from kg.model import Document, MentionKind, Tenure
 from kg.vocab import LEX, OFFICE_KIND, TENURE_STATUS
 
 _LOCAL = {OFFICE_KIND["governor"], OFFICE_KIND["mayor"]}  # do not act for the whole state
@@ -119,9 +120,17 @@ class _Casting:
             for mention in person.mentions:
                 side = mention.side or ((person.state,) if person.state else ())
                 for phrase in mention.titles:
-                    if use := self._office(phrase, side, person.known):
+                    use = self._office(phrase, side, person.known)
+                    if use and (use.says_whose or not self._disproved(person, use)):
                         found.append(Holding(person.iri, use, mention))
         return found
+
+    def _disproved(self, person: Person, use: OfficeUse) -> bool:
+        """Tell whether an office that the words leave open was somebody else's on the day."""
+        if self._days is None:
+            return False
+        tenure = Tenure(person.iri, use.office.iri, use.status, ())
+        return bool(speaking_against(tenure, person.names, self._days, self._knowledge))
 
     def _office(self, phrase: TitlePhrase, side: tuple[str, ...], person: str | None) -> OfficeUse | None:
         words = self._text[phrase.start : phrase.end]
@@ -386,7 +395,3 @@ def beside(phrase: TitlePhrase, mention: PersonMention) -> bool:
 def _without_initials(name: str) -> str:
     words = [w for w in name.split() if len(folded(w)) > 1]
     return " ".join(words) or name
-
-
-def _code(state: str | None) -> str:
-    return state.rsplit("/", 1)[-1] if state else ""

@@ -70,6 +70,8 @@ class FactWriter:
         yield iri, ORG["member"], tenure.person
         yield iri, DIPL["heldOffice"], tenure.office
         yield iri, DCTERMS["type"], tenure.status
+        for known in tenure.contradicts:
+            yield iri, DIPL["contradicts"], known
         yield from self._evidence(iri, tenure.evidence)
 
     def _event(self, event: Event) -> Iterable[Triple]:

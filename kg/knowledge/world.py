@@ -92,6 +92,9 @@ class KnownTenure:
     office: str
     begin: date | None
     end: date | None
+    proven_until: date | None = None  # the last day that a source proves, where no end is known
+    dated: bool = True  # False: the beginning is only the first day that a source proves
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +303,21 @@ def _tenures(facts: Facts) -> list[KnownTenure]:
     for iri in facts.subjects(RDF["type"], DIPL["Tenure"]):
         person, office = facts.iri(iri, ORG["member"]), facts.iri(iri, DIPL["heldOffice"])
         if person and office:
-            begin = facts.text(iri, SCHEMA["startDate"]) or facts.text(iri, LEX["heldAtLeastFrom"])
-            end = facts.text(iri, SCHEMA["endDate"])
-            first, last = bounds(begin), bounds(end)
-            found.append(KnownTenure(person, office, first and first[0], last and last[1]))
+            dated = facts.text(iri, SCHEMA["startDate"])
+            first = bounds(dated or facts.text(iri, LEX["heldAtLeastFrom"]))
+            last = bounds(facts.text(iri, SCHEMA["endDate"]))
+            proven = bounds(facts.text(iri, LEX["heldAtLeastUntil"]))
+            found.append(
+                KnownTenure(
+                    person,
+                    office,
+                    first and first[0],
+                    last and last[1],
+                    proven and proven[0],
+                    bool(dated),
+                    iri,
+                )
+            )
     return found
 
 
