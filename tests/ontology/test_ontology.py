@@ -30,7 +30,7 @@ CLASSES = words(
 PROPERTIES = words(
     """participation participant participantRole onBehalfOf inCapacity sessionOf sessionNumber hasPillar party
     speaker addressee madeAt expressedIn heldOffice accreditedTo evidence confidence relationStatus signs
-    beginsTenure"""
+    beginsTenure contradicts"""
 )
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
