@@ -10,11 +10,19 @@ from kg.knowledge.world import World
 from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import Reading, verb_spans
 from kg.model import Mention, MentionKind
+from kg.vocab import LEX
 
 _PLACED = re.compile(
     r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
     re.I,
 )
+# "Moscow on Monday has again |rejected", "Washington along with its allies |demanded"
+_BEFORE_VERB = re.compile(
+    r"\s(?:(?:today|yesterday|also|again|now|has|had|have|is|was|will|would|[a-z]+ly|on\s+[A-Z][a-z]+day"
+    r"|(?:along|together)\s+with\s+its\s+[a-z]+|and\s+its\s+[a-z]+)\s+)*"
+)
+_LINK = re.compile(r"\s(?:with|against|between|by|on|to|from|toward|towards|and)\s+$")
+_DEALING_REACH = 40  # code points from a word for dealings to the preposition before whom they are with
 _SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
 _REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
 
@@ -36,18 +44,40 @@ def things_that_act(
     return found
 
 
-def _acting_capital(reading: Reading, place: Mention, world: World) -> str | None:
+def _acting_capital(text: str, reading: Reading, place: Mention, world: World) -> str | None:
     """Return the state that a capital or a seat of government stands for where it acts.
 
-    "Khartoum recalled its ambassador": the verb stands right behind the name.
+    "Khartoum recalled its ambassador": the verb stands behind the name. "Sanctions against Khartoum",
+    "accused Khartoum": the name stands behind a word for dealings or for an act that is done to somebody.
     """
-    if not any(0 <= start - place.end <= 1 for start, _ in verb_spans(reading)):
+    if not (_before_verb(text, reading, place) or _dealt_with(text, reading, place)):
         return None
     meant = [world.things[iri] for iri in place.refers[1:]]
     state = next(
         (thing.state for thing in meant if thing.state and thing.kind is not MentionKind.PLACE), None
     )
     return state or world.capital_of.get(place.refers[0])
+
+
+def _before_verb(text: str, reading: Reading, place: Mention) -> bool:
+    verbs = {start for start, _ in verb_spans(reading)} | {act.start for act in reading.acts}
+    between = _BEFORE_VERB.match(text, place.end, reading.sentence.end)
+    return between is not None and between.end() in verbs
+
+
+def _dealt_with(text: str, reading: Reading, place: Mention) -> bool:
+    """Tell whether dealings with, or an act against, a place are told."""
+    start = reading.sentence.start
+    if re.match(r",\s+[A-Z]", text[place.end : place.end + 3]):
+        return False  # "Paris, Texas"
+    done_to = (act for act in reading.acts if act.end + 1 == place.start)
+    if any(LEX["Actor"] in entry.complements for act in done_to for entry in act.entries):
+        return True
+    link = _LINK.search(text, max(start, place.start - 24), place.start)
+    if link is None:
+        return False
+    words = [c for c in reading.cues if c.denoting(LEX["Dealing"]) and c.end <= link.start() + 1]
+    return any(link.start() - c.end <= _DEALING_REACH for c in words)
 
 
 def _modifies(text: str, reading: Reading, mention: Mention) -> bool:
@@ -69,7 +99,7 @@ def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Acto
     placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
     if placed or _modifies(text, reading, mention):
         return None
-    if mention.kind is MentionKind.PLACE and (state := _acting_capital(reading, mention, world)):
+    if mention.kind is MentionKind.PLACE and (state := _acting_capital(text, reading, mention, world)):
         return _actor(mention, state, MentionKind.STATE, state, 0.75)
     if mention.kind is MentionKind.STATE:
         return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)

@@ -6,24 +6,27 @@ actors are ISO 3166-1 alpha-3, or IGO for an international organisation; others 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from kg.evaluation.names import sentence_article
 from kg.evaluation.scores import Fault, Verdict, choose
 from kg.knowledge.facts import Facts
-from kg.model import Extraction
+from kg.model import Entity, Event, Extraction
 from kg.pipeline import Mapper
 from kg.resources import ontology_folder
 from kg.store.turtle import read_turtle
-from kg.vocab import DIPL, LEX, SKOS
+from kg.vocab import DIPL, LEX, ORG, SKOS, STATUS
 
 # Classes of earlier drafts of PLOVER, by the names of draft 0.8.
 _RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 # Codes of the gold that are not those of ISO 3166-1.
 _ISO = {"JAP": "JPN", "ITL": "ITA", "ROM": "ROU"}
 _ORGANISATION = "IGO"
+_TO_COME = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
+_COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+_HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
 
 def is_row(row: Mapping[str, Any]) -> bool:
@@ -44,9 +47,22 @@ def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
 
 def _class_of(extraction: Extraction) -> str:
     """Return the class of the first event that the sentence tells, "" where there is none."""
-    classes = plover_classes()
     told = sorted(extraction.events, key=lambda event: min(event.evidence))
-    return next((classes[event.type] for event in told if event.type in classes), "")
+    return next((found for event in told if (found := class_of_event(event))), "")
+
+
+def class_of_event(event: Event) -> str:
+    """Return the PLOVER class of an event, "" where it has none.
+
+    PLOVER codes what is still to come as the intention that it is: cooperation as AGREE, the rest as
+    THREATEN; and a meeting called off as SANCTION.
+    """
+    found = plover_classes().get(event.type, "")
+    if event.status == STATUS["cancelled"] and found in _COOPERATIVE:
+        return "SANCTION"
+    if event.status in _TO_COME and found in _COOPERATIVE:
+        return "AGREE"
+    return "THREATEN" if event.status in _TO_COME and found in _HOSTILE else found
 
 
 @cache
@@ -78,13 +94,33 @@ def _actor(
 
 
 def _codes(start: int, end: int, extraction: Extraction, mapper: Mapper) -> set[str]:
-    """Return the codes of the states and organisations that the words of a span name."""
-    base, codes = mapper.knowledge.minter.of(""), set()
-    for entity in extraction.entities:
-        if not any(start <= e.start < end for e in entity.evidence):
-            continue
-        if DIPL["State"] in entity.classes:
-            codes.add(entity.iri.removeprefix(f"{base}state/"))
-        elif DIPL["InternationalOrganisation"] in entity.classes:
-            codes.add(_ORGANISATION)
-    return codes
+    """Return the codes of the states and organisations that the words of a span name or belong to.
+
+    Where they name none, those count that own what they name: the state of a place or ministry, the
+    state or organisation that a person serves.
+    """
+    inside = [e for e in extraction.entities if any(start <= v.start < end for v in e.evidence)]
+    named = {code for entity in inside if (code := _code(entity.iri, entity.classes, mapper))}
+    return named or {code for entity in inside for code in _owners(entity, extraction, mapper)}
+
+
+def _code(iri: str, classes: Iterable[str], mapper: Mapper) -> str:
+    if DIPL["State"] in classes:
+        return iri.removeprefix(mapper.knowledge.minter.of("state", ""))
+    return _ORGANISATION if DIPL["InternationalOrganisation"] in classes else ""
+
+
+def _owners(entity: Entity, extraction: Extraction, mapper: Mapper) -> Iterator[str]:
+    things = mapper.knowledge.world.things
+    own = things.get(entity.iri)
+    links = {e.iri: dict(e.links) for e in extraction.entities}
+    owners = [own.state if own else None, links[entity.iri].get(ORG["subOrganizationOf"])]
+    owners += [
+        links.get(t.office, {}).get(ORG["postIn"]) for t in extraction.tenures if t.person == entity.iri
+    ]
+    owners += [
+        p.on_behalf_of for e in extraction.events for p in e.participations if p.participant == entity.iri
+    ]
+    for owner in filter(None, owners):
+        if owner in things and (code := _code(owner, things[owner].classes, mapper)):
+            yield code

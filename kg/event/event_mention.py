@@ -33,3 +33,4 @@ class EventMention:
     one_sided: bool = False  # says with whom, but not who: "the meeting with X"
     headline: bool = False
     verb: bool = False
+    sufficient: bool = False  # worth telling with one participant: an act whose words are whole

@@ -11,6 +11,7 @@ from kg.document.quotations import quoted_spans
 from kg.entity.actor import Actor
 from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
+from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
 from kg.event.dating import dates_something_else
@@ -69,7 +70,8 @@ def event_mentions(
         if reading.sentence.kind is BlockKind.POST:
             continue  # says again what the body quotes
         groups = groups_of(document.article.text, cast.actors[index], verb_spans(reading))
-        yield from _Sentence(document, index, reading, groups, quoted, protagonist, knowledge).mentions()
+        sentence = _Sentence(document, index, reading, groups, quoted, protagonist, knowledge)
+        yield from sentence.mentions(list(sentence.acts(cast.actors[index])))
         protagonist = leading_person(document.article.text, groups, reading.sentence.start)
 
 
@@ -92,6 +94,7 @@ class _Sentence:
         self._index = index
         self._reading = reading
         self._groups = groups
+        self._knowledge = knowledge
         self._world = knowledge.world
         self._sentence = reading.sentence
         self._clauses = clauses(self._text, reading.sentence, reading.dates)
@@ -100,7 +103,7 @@ class _Sentence:
 
     # ---------------------------------------------------------------------- triggers
 
-    def mentions(self) -> Iterator[EventMention]:
+    def mentions(self, acts: list[EventMention]) -> Iterator[EventMention]:
         found = [m for cue in self._cues if (m := self._from_cue(cue))]
         found += [m for mention in self._reading.mentions if (m := self._from_initiative(mention, found))]
         found += list(self._anaphors(found))
@@ -120,7 +123,24 @@ class _Sentence:
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
                 mention.place = mention.place or before.place
-        yield from found
+        yield from sorted([*found, *self._completed(acts, found)], key=lambda m: m.start)
+
+    def acts(self, actors: Sequence[Actor]) -> Iterator[EventMention]:
+        if self._reading.acts:
+            acts = Acts(self._text, self._index, self._reading, actors, self._clauses, self._knowledge)
+            yield from acts.mentions(self._quoted)
+
+    def _completed(self, acts: list[EventMention], found: list[EventMention]) -> Iterator[EventMention]:
+        """Yield acts with their place and date, but for those that another event word tells already."""
+        told = {(m.type, clause_at(self._clauses, m.start)) for m in found}
+        everything = [*found, *acts]
+        for act in acts:
+            overlaps = any(m.start < act.end and act.start < m.end for m in found)
+            if not overlaps and (act.type, clause_at(self._clauses, act.start)) not in told:
+                act.place = self._place(act, everything)
+                act.date = self._date(act, everything)
+                if act.agents or act.place:
+                    yield act
 
     def _from_cue(self, cue_mention: CueMention) -> EventMention | None:
         cue = self._event_cue(cue_mention)

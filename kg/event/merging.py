@@ -22,6 +22,7 @@ from kg.event.telling import (
     finer,
     lies_ahead,
     only_year,
+    opposed,
     root_type,
     says_anything,
     told_in_full,
@@ -126,7 +127,7 @@ class _Merger:
             return False  # a session of a series is not any meeting of its members
         if other.initiative and not one.initiative and not self._may_be_session(one, other, mention):
             return False
-        if self._other_destination(one, other):
+        if self._other_destination(one, other) or opposed(one, other):
             return False
         if mention.type == EVENT_TYPE["bilateral-meeting"] and len(one.states) > 2:
             return False

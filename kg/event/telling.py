@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.event.event_mention import EventMention
 from kg.model import DateInterval, Precision
-from kg.vocab import EVENT_TYPE, STATUS
+from kg.vocab import EVENT_TYPE, ROLE, STATUS
 
 FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
 
@@ -63,6 +63,21 @@ def finer(one: DateInterval | None, other: DateInterval | None) -> DateInterval 
 
 def lies_ahead(statuses: list[str]) -> bool:
     return bool(statuses) and statuses[0] in FUTURE
+
+
+def opposed(one: Telling, other: Telling) -> bool:
+    """Tell whether somebody acts in one telling and is whom the act is directed at in the other."""
+    (targets, acting), (others, counter) = _by_direction(one), _by_direction(other)
+    return bool(targets & counter or others & acting)
+
+
+def _by_direction(telling: Telling) -> tuple[set[str], set[str]]:
+    """Return the states or agents that acts are directed at, and those that act."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for mention in telling.mentions:
+        for actor, role in mention.agents if mention.sufficient else ():
+            found[role != ROLE["target"]].add(actor.side or actor.agent)
+    return found
 
 
 def counterparts_fit(one: Telling, other: Telling, *, one_sided: bool) -> bool:

@@ -25,7 +25,7 @@ _STATUS_ORDER = tuple(
 _ROLE_ORDER = tuple(
     ROLE[r] for r in (
         "chair", "co-chair", "host", "guest", "visitor", "signatory", "mediator", "appointee", "appointer",
-        "target", "organiser", "speaker", "attendee", "participant", "party",
+        "target", "organiser", "speaker", "attendee", "participant", "party", "people", "territory",
     )
 )  # fmt: skip
 
@@ -61,14 +61,14 @@ class EventWriter:
 
     def _add_headline_sides(self, telling: Telling) -> None:
         """Give an event nobody is named in the two states that the headline is about."""
-        if any(m.agents for m in telling.mentions) or not self._sides or telling.initiative:
+        if any(m.agents or m.sufficient for m in telling.mentions) or not self._sides or telling.initiative:
             return
         if telling.place and telling.interval:
             telling.mentions[0].agents.extend((actor, ROLE["participant"]) for actor in self._sides)
 
     def _worth_telling(self, telling: Telling) -> bool:
         """Keep an event only if the text says who and one thing more: with whom, when, where, in what."""
-        if telling.initiative:
+        if telling.initiative or any(m.sufficient for m in telling.mentions):
             return True
         agents = {a.agent for m in telling.mentions for a, _ in m.agents}
         if agents and not any(self._is_public(a) for m in telling.mentions for a, _ in m.agents):

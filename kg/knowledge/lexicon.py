@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from kg.knowledge.facts import Facts
 from kg.knowledge.phrases import PhraseIndex
 from kg.model import MentionKind
-from kg.vocab import DIPL, EVENT_TYPE, LEX, LEXINFO, ONTOLEX, RDF, RDFS, ROLE, SKOS, STATUS, TENURE_STATUS
+from kg.vocab import (
+    DCTERMS,
+    DIPL,
+    EVENT_TYPE,
+    LEX,
+    LEXINFO,
+    ONTOLEX,
+    RDF,
+    RDFS,
+    ROLE,
+    SKOS,
+    STATUS,
+    TENURE_STATUS,
+)
 
 LANGUAGE = "en"
 
@@ -29,6 +42,7 @@ _WORD_LISTS = {
         "OrganisationHead",
         "OrganisationOpening",
         "OccasionHead",
+        "StateOrgan",
     )
 }
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
@@ -53,8 +67,21 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An entry for a verb by which somebody acts on others, in words or in deeds, and what must follow it."""
+
+    type: str
+    complements: frozenset[str] = frozenset()  # kinds of complement, one of which must follow
+    object_words: frozenset[str] = frozenset()  # words of which one must stand in the object
+    target_after: frozenset[str] = frozenset()  # prepositions behind which the target is named
+    subject_role: str | None = None
+    object_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     cues: PhraseIndex[Cue]
+    acts: PhraseIndex[Act]
     topics: PhraseIndex[str]
     classes: dict[str, tuple[str, ...]]  # event type -> classes that realise it, its own first
     broader: dict[str, str]  # concept -> broader concept
@@ -72,6 +99,8 @@ class Lexicon:
     organisation_openings: frozenset[str]  # "partido", "lega": open one in another language
     occasion_heads: frozenset[str]  # "war", "election", "act": head names that are neither state nor person
     government_words: frozenset[str]  # "government", "ministry", "embassy": bodies that are their state's
+    speech_acts: frozenset[str]  # types of events that happen by being said
+    state_organs: frozenset[str]  # "troops", "parliament": who act for their state
 
 
 def written_forms(facts: Facts, entry: str) -> Iterator[str]:
@@ -85,6 +114,7 @@ def read_lexicon(facts: Facts) -> Lexicon:
     """Collect cues, topics and event types from the facts of the ontology folder."""
     return Lexicon(
         cues=_cues(facts),
+        acts=_acts(facts),
         topics=_topics(facts),
         classes=_classes(facts),
         broader=_broader(facts),
@@ -104,6 +134,8 @@ def read_lexicon(facts: Facts) -> Lexicon:
             for term in (LEX["Government"], LEX["Ministry"], DIPL["DiplomaticMission"])
             for form in _forms_of(facts, term)
         ),
+        speech_acts=frozenset(facts.iris(EVENT_TYPE["speech-acts"], SKOS["member"])),
+        state_organs=frozenset(_forms_of(facts, LEX["StateOrgan"])),
     )
 
 
@@ -113,6 +145,8 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
         denotes = tuple(facts.iris(entry, ONTOLEX["denotes"]))
         if not any(concept.startswith(_SIGNALLED) and concept not in _WORD_LISTS for concept in denotes):
             continue  # an adjective or metonym of a thing, page furniture, or a word list
+        if facts.iri(entry, DCTERMS["type"]) == LEX["Act"]:
+            continue
         cue = Cue(
             denotes=denotes,
             part_of_speech=facts.iri(entry, LEXINFO["partOfSpeech"]) or "",
@@ -125,6 +159,22 @@ def _cues(facts: Facts) -> PhraseIndex[Cue]:
         )
         for form in written_forms(facts, entry):
             index.add(form, cue)
+    return index
+
+
+def _acts(facts: Facts) -> PhraseIndex[Act]:
+    index: PhraseIndex[Act] = PhraseIndex(case=False)
+    for entry in facts.subjects(DCTERMS["type"], LEX["Act"]):
+        act = Act(
+            type=facts.iri(entry, ONTOLEX["denotes"]) or "",
+            complements=frozenset(facts.iris(entry, LEX["complement"])),
+            object_words=frozenset(t.value for t in facts.texts(entry, LEX["objectWord"], LANGUAGE)),
+            target_after=frozenset(t.value for t in facts.texts(entry, LEX["targetAfter"], LANGUAGE)),
+            subject_role=facts.iri(entry, LEX["subjectRole"]),
+            object_role=facts.iri(entry, LEX["objectRole"]),
+        )
+        for form in written_forms(facts, entry):
+            index.add(form, act)
     return index
 
 
@@ -191,6 +241,8 @@ def _forms_of(facts: Facts, denoted: str) -> Iterator[str]:
 def _body_words(facts: Facts) -> Iterator[str]:
     for entry in facts.subjects(RDF["type"], ONTOLEX["LexicalEntry"]):
         denoted = facts.iri(entry, ONTOLEX["denotes"]) or ""
+        if facts.iri(entry, DCTERMS["type"]) == LEX["Act"]:
+            continue
         if denoted in (LEX["Body"], LEX["Government"], LEX["Ministry"]) or denoted.startswith(EVENT_TYPE):
             yield from (form.lower() for form in written_forms(facts, entry))
 

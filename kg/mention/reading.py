@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.lexicon import Cue
+from kg.knowledge.lexicon import Act, Cue
 from kg.knowledge.phrases import Match, PhraseIndex
 from kg.knowledge.world import Naming, Title, World
 from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
@@ -63,6 +63,7 @@ class Reading:
     cues: tuple[CueMention, ...]
     dates: tuple[TimeExpression, ...]
     topics: tuple[Match[str], ...]
+    acts: tuple[Match[Act], ...] = ()
 
 
 def verb_spans(reading: Reading) -> list[tuple[int, int]]:
@@ -103,6 +104,7 @@ class _Reader:
         found = self._found(self._world.titles, sentence)
         mentions = self._known(sentence, dates, found)
         mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
+        mentions = tuple(m for m in mentions if not self._ethnic(m, mentions))
         occasions = self._occasion_spans(sentence)
         mentions = tuple(m for m in mentions if not any(s <= m.start and m.end <= e for s, e in occasions))
         words = self._lexicon.tenure_words, self._world.title_words | self._lexicon.portfolio_words
@@ -123,7 +125,12 @@ class _Reader:
                 self._text, self._found(self._lexicon.topics, sentence), titles, mentions
             )
         )
-        return Reading(sentence, mentions, titles, names, cues, dates, topics)
+        acts = tuple(
+            a
+            for a in self._found(self._lexicon.acts, sentence)
+            if not any(s <= a.start < e for s, e in named)
+        )
+        return Reading(sentence, mentions, titles, names, cues, dates, topics, acts)
 
     def _persons(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the spans that the model takes for persons in a sentence."""
@@ -178,6 +185,16 @@ class _Reader:
             )  # fmt: skip
             if cues:
                 yield CueMention(match.start, match.end, cues)
+
+    def _ethnic(self, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+        """Tell whether a demonym names a people of another state: "ethnic |Albanians", "Bosnian |Serbs"."""
+        if mention.kind is not MentionKind.ADJECTIVE:
+            return False
+        if self._lowered.startswith("ethnic ", max(0, mention.start - len("ethnic ")), mention.start):
+            return True
+        plural = self._lowered[mention.end - 1] == "s"
+        adjectives = (m for m in mentions if m.kind is MentionKind.ADJECTIVE)
+        return plural and any(m.end + 1 == mention.start for m in adjectives)
 
     def _found(self, index: PhraseIndex[T], sentence: Sentence) -> list[Match[T]]:
         return list(index.find(self._lowered, sentence.start, sentence.end))

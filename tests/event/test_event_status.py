@@ -55,7 +55,7 @@ def test_the_words_tell_the_status(read: Read, text: str, status: str) -> None:
     ],
 )
 def test_what_is_proposed_has_not_happened(read: Read, text: str) -> None:
-    assert read(text).event.status == "proposed"
+    assert [e.status for e in read(text).events if e.type == "meeting"] == ["proposed"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_proposed_has_not_happened(read: Read, text: str) -> None:
     ],
 )
 def test_what_did_not_happen_is_no_event(read: Read, text: str) -> None:
-    assert read(text).events == []
+    assert {event.type for event in read(text).events} <= {"rejection"}
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,6 @@ def test_a_status_word_belongs_to_the_event_nearest_to_it(read: Read) -> None:
 
 
 def test_what_somebody_agreed_to_is_to_come(read: Read) -> None:
-    assert read(f"{_P} agreed to meet {_C} in Lima on 3 May 2024.").event.status == "planned"
+    agreed = read(f"{_P} agreed to meet {_C} in Lima on 3 May 2024.").events
+    assert {event.type: event.status for event in agreed} == {"pledge": "occurred", "meeting": "planned"}
     assert read(f"If {_P} meets {_C} in Lima, the port will open.").event.status == "possible"

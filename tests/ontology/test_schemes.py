@@ -16,13 +16,18 @@ SCHEMES: dict[str, tuple[str, str]] = {
     "schemes/roles.ttl": (
         vocab.ROLE,
         """participant chair co-chair host guest attendee speaker signatory mediator appointee appointer
-        visitor organiser party target""",
+        visitor organiser party target people territory""",
     ),
     "schemes/event-types.ttl": (
         vocab.EVENT_TYPE,
         """meeting summit dialogue-session bilateral-meeting visit call negotiation signing appointment
-        statement plan-launch agreement-reached relations-established relations-severed sanction expulsion
-        mediation withdrawal consultation aid protest""",
+        statement plan-launch agreement-reached relations-established relations-severed sanction
+        expulsion
+        mediation withdrawal consultation aid protest pledge offer acceptance endorsement apology cooperation
+        joint-exercise asylum-grant concession sanctions-relief access-grant release ceasefire
+        troop-withdrawal request accusation condemnation legal-action investigation rejection veto threat
+        demonstration suspension arrest seizure restriction mobilisation armed-attack abduction assassination
+        ill-treatment resignation""",
     ),
     "schemes/statuses.ttl": (vocab.STATUS, "occurred planned possible proposed postponed cancelled"),
     "schemes/tenure-statuses.ttl": (vocab.TENURE_STATUS, "current former acting designate"),

@@ -1,0 +1,375 @@
+"""Verbs of acts -> event mentions: what states and organisations demand, reject, give or do by force.
+
+An act is told where a finite verb of the lexicon has the complement its entry asks for, and either its
+subject or whom it is directed at is known. What is said inside quotation marks, denied, only obliged to
+or a condition is no act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.entity.actor import Actor
+from kg.entity.groups import Group, groups_of, subject_before
+from kg.event.clauses import clause_at
+from kg.event.event_mention import EventMention
+from kg.event.sides import sides_of
+from kg.event.status import Status
+from kg.event.verb_forms import VerbForm, verb_form
+from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.lexicon import Act
+from kg.knowledge.phrases import Match
+from kg.knowledge.world import World
+from kg.mention.reading import Reading, verb_spans
+from kg.model import BlockKind, MentionKind
+from kg.vocab import DIPL, EVENT_TYPE, LEX, ROLE, STATUS
+
+_CONDITION = re.compile(r"(?:if|unless|whether|until|lest)\b", re.I)
+_WINDOW = 120  # code points after a verb in which its complement stands
+_STOP = re.compile(
+    r"[;:()“”\"—]|,\s|\b(?:which|who|whom|whose|where|when|while|although|though|because|after|before|since|until"
+    r"|if|unless|but|saying|said)\b"
+)
+_THAT = re.compile(r"\s+(?:[\w,.]+\s+){0,4}?that\b")
+_TO_DO = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|his\b|their\b)(?:not\s+)?([a-z-]+)")
+# What may stand between a verb and the name its object begins with: "killed at least 46 |Afghan civilians".
+_DIRECT = re.compile(
+    r"\s+(?:(?:up\s+to|at\s+least|as\s+many\s+as|more\s+than|(?!(?:with|at|in|on|to|for|by|that|after|during|amid|"
+    r"under|since|until|before|as|from|of|and|against|into|over|about|than|its|their)\b)[a-z\d][\w’'.,-]*)\s+){0,6}"
+)
+_NEAR = r"\b(?:{})\s+(?:(?:the|an?|its|his|her|their|[a-z]+)\s+){{0,3}}"
+_PRONOUN = re.compile(
+    r"\b(it|they|he|she|(?:its|their|his)\s+(?:troops|forces|army|soldiers|fighters|government|country|police))\s+$",
+    re.I,
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|that)\b")
+_JOINED = re.compile(r"(?:\b(?:and|but|or)|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
+_DENIED = re.compile(
+    r"\b(?:not|n['’]t)\s+(?:mean|say|believe|think)\b|\b(?:denied|denies|denying|deny|no evidence)\b"
+)
+_TELLING_ALONE = (EVENT_TYPE["threat"], EVENT_TYPE["rejection"])  # said by one official, to nobody named
+_VIOLENCE = re.compile(
+    r"\b(?:bomb\w*|attack\w*|blasts?|explosions?|explo\w+|shell\w*|raid\w*|gun\w*|fir(?:e|ed|ing)|ambush\w*|rockets?|missiles?"
+    r"|clash\w*|fighting|mines?|minefield|air\s?strikes?|drones?|troops|soldiers|militants?|militia\w*|rebels?|snipers?)\b"
+)
+_CROWD = re.compile(
+    r"\b(?:demonstrators|protest[eo]rs|people|workers|students|prisoners|inmates|residents|villagers|farmers|activists|supporters"
+    r"|ethnic|teachers|miners|drivers|crowds?|mobs?|youths|strikers|rioters|refugees|marchers|thousands|hundreds)\b",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:in|at|on|against|for|over|outside|near|across|after|before|during|to|since|as|by|while|again|today"
+    r"|yesterday|throughout|[A-Z][a-z]+day)\b)"
+)
+_OBJECT_OF = re.compile(
+    r"\b[a-z]+(?:ing|ed)\s+(?:the\s+)?$"
+)  # "welcomed |Sweden joining NATO", "praised |the EU"
+_IN = re.compile(r"\b(?:in|across|throughout)\s+(?:[a-z]+ern\s+)?")
+_VIOLENT = tuple(EVENT_TYPE[t] for t in ("armed-attack", "abduction", "assassination", "ill-treatment"))
+_IN_A_PLACE = (*_VIOLENT, EVENT_TYPE["demonstration"])
+_AGAINST = tuple(
+    EVENT_TYPE[t] for t in ("accusation", "condemnation", "request", "legal-action", "expulsion")
+)
+_OF_PEOPLE = (
+    *_VIOLENT,
+    *(EVENT_TYPE[t] for t in ("demonstration", "troop-withdrawal", "ceasefire", "seizure", "aid")),
+)
+_COMPOUND = re.compile(
+    r"\s(?!(?:and|or|in|on|of|to|at|for|by|with|from|along|who|whose|together|which|as|but)\b)[a-z-]+(?<!ly)(?<!s)\b"
+)
+_NAMED_KINDS = (MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.METONYM, MentionKind.ORGANISATION)
+_OBJECT_REACH = 75  # code points after a verb in which the noun of its object stands
+_PASSIVE_REACH = 90  # code points before a passive verb in which its subject stands
+_PRONOUN_CONFIDENCE = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """What follows a verb: the stretch its complement lies in, and whom it names first."""
+
+    start: int
+    end: int
+    named: tuple[Actor, ...]
+
+
+class Acts:
+    """Finds the acts that one sentence tells."""
+
+    def __init__(
+        self,
+        text: str,
+        index: int,
+        reading: Reading,
+        actors: Sequence[Actor],
+        clauses: tuple[tuple[int, int], ...],
+        knowledge: Knowledge,
+    ) -> None:
+        self._text = text
+        self._index = index
+        self._reading = reading
+        self._sentence = reading.sentence
+        self._clauses = clauses
+        self._world: World = knowledge.world
+        self._speech_acts = knowledge.lexicon.speech_acts
+        sides = list(sides_of(text, reading, actors, knowledge.lexicon.state_organs, knowledge.world))
+        self._people = {(s.actor.start, s.actor.end) for s in sides if not s.official}
+        self._parties = {(s.actor.start, s.actor.end) for s in sides if s.party}
+        spans = [(s.actor.start, s.actor.end) for s in sides]
+        plain = [a for a in actors if not any(s <= a.start < e for s, e in spans)]
+        everyone = sorted([*plain, *(s.actor for s in sides)], key=lambda a: (a.start, -a.end))
+        self._verbs = sorted(verb_spans(reading) + [(a.start, a.end) for a in reading.acts])
+        self._groups = groups_of(text, everyone, self._verbs)
+
+    def mentions(self, quoted: Sequence[tuple[int, int]]) -> Iterator[EventMention]:
+        """Yield the acts in text order; ``quoted`` are the spans of quotations, in which nothing is told."""
+        for match in self._reading.acts:
+            if any(start <= match.start < end for start, end in quoted):
+                continue
+            clause = clause_at(self._clauses, match.start)
+            form = verb_form(self._text, self._sentence.start, match.start, match.end)
+            if form is None or _CONDITION.match(self._text, clause[0]):
+                continue
+            if _DENIED.search(self._text, max(self._sentence.start, match.start - _WINDOW), match.start):
+                continue
+            entries = sorted(match.entries, key=lambda act: (not act.object_words, act.type))
+            told = (m for act in entries if (m := self._told(act, match, form)))
+            if (mention := next(told, None)) is not None:
+                yield mention
+
+    def _told(self, act: Act, match: Match[Act], form: VerbForm) -> EventMention | None:
+        follows = self._object(act, match)
+        if not self._complemented(act, match, form, follows):
+            return None
+        subject = self._subject(form)
+        if form.present and (subject is None or form.start - subject.end > len(", ")):
+            return None  # "Israeli bombs": a noun
+        spoken = act.type in self._speech_acts
+        if spoken and form.status != STATUS["occurred"]:
+            return None  # "would reject"
+        mention = EventMention(
+            act.type, match.start, match.end, self._index, Status(form.status),
+            headline=self._sentence.kind in (BlockKind.HEADLINE, BlockKind.CAPTION),
+        )  # fmt: skip
+        if act.subject_role == ROLE["target"]:
+            return self._ordered(mention, subject)
+        if form.passive:
+            self._add(mention, subject, act.object_role)
+            self._add(mention, self._agent(match.end), act.subject_role)
+        else:
+            self._add(mention, subject, act.subject_role)
+            self._target(mention, follows, act)
+        if act.type in _IN_A_PLACE:
+            self._add(mention, self._territory(match.end), ROLE["territory"])
+        mention.sufficient = self._whole(mention, follows, act)
+        return mention if mention.sufficient else None  # one without participants needs a place
+
+    def _whole(self, mention: EventMention, follows: _Object, act: Act) -> bool:
+        """Tell whether an act says enough: between two sides, or of a state or organisation as such.
+
+        Of somebody unnamed only what is done or said to somebody named; of one person what is done.
+        """
+        acting = [a for a, role in mention.agents if role not in (ROLE["target"], ROLE["territory"])]
+        if not acting and mention.status.value != STATUS["occurred"]:
+            return False
+        if not acting:
+            return self._told_of_target(mention, follows, act)
+        if len({a.side or a.agent for a, role in mention.agents if role != ROLE["territory"]}) > 1:
+            return True
+        if not any(role in (ROLE["participant"], ROLE["target"]) for _, role in mention.agents):
+            return act.type in _OF_PEOPLE or any((a.start, a.end) in self._parties for a in acting)
+        if act.type in self._speech_acts and act.type not in _TELLING_ALONE:
+            return any(self._speaks_abroad(a) for a in acting)
+        return any(a.kind is not MentionKind.PERSON or a.side or a.start < a.name_start for a in acting)
+
+    def _speaks_abroad(self, actor: Actor) -> bool:
+        """Tell whether who speaks is a state or an international organisation, or speaks for the latter."""
+        if actor.kind is MentionKind.STATE:
+            return True
+        body = self._world.things.get((actor.side if actor.kind is MentionKind.PERSON else actor.agent) or "")
+        return body is not None and body.kind is MentionKind.ORGANISATION and body.state is None
+
+    def _told_of_target(self, mention: EventMention, follows: _Object, act: Act) -> bool:
+        """Tell whether an act of somebody unnamed is worth telling for whom it is directed at."""
+        sided = [a for a, _ in mention.agents if a.kind is not MentionKind.PERSON or a.side]
+        before = self._text[max(self._sentence.start, mention.start - _WINDOW) : mention.start]
+        if act.type == EVENT_TYPE["demonstration"]:
+            return _CROWD.search(before) is not None
+        if act.type in _VIOLENT:
+            return _VIOLENCE.search(self._text, self._sentence.start, self._sentence.end) is not None
+        named = [
+            a for a in sided if a.kind is not MentionKind.PERSON and (a.start, a.end) not in self._people
+        ]
+        return act.type in _AGAINST and bool(named)
+
+    def _ordered(self, mention: EventMention, subject: Group | None) -> EventMention | None:
+        """Read "X said that Y must ...": what X asks of Y."""
+        said = [c for c in self._reading.cues if c.denoting(DIPL["PublicStatement"])]
+        said = [c for c in said if subject and c.end <= subject.start]
+        if subject is None or not said:
+            return None
+        speaker = subject_before(self._text, self._groups, said[0].start, self._sentence.start, self._verbs)
+        self._add(mention, speaker, ROLE["participant"])
+        self._add(mention, subject, ROLE["target"])
+        mention.sufficient = len(mention.agents) > 1
+        return mention if mention.sufficient else None
+
+    # ---------------------------------------------------------------------- subject
+
+    def _subject(self, form: VerbForm) -> Group | None:
+        """Return who acts; for a pronoun, who spoke of itself earlier in the sentence."""
+        clause, _ = clause_at(self._clauses, form.start)
+        inside = any(clause <= g.start and g.end <= form.start for g in self._groups)
+        opener = self._text[clause : clause + 3].lower()
+        floor = clause if inside and opener != "who" else self._sentence.start
+        pronoun = _PRONOUN.search(self._text, max(floor, form.start - 24), form.start)
+        if pronoun is None:
+            group = subject_before(self._text, self._groups, form.start, floor, self._verbs)
+            return group if group and self._governs(group, form.start, floor) else None
+        group = subject_before(self._text, self._groups, pronoun.start(), self._sentence.start, self._verbs)
+        if group is None:
+            return None
+        span = pronoun.span(1)
+        members = tuple(replace(a, confidence=min(a.confidence, _PRONOUN_CONFIDENCE)) for a in group.members)
+        return Group(span[0], span[1], members)
+
+    def _governs(self, group: Group, position: int, floor: int) -> bool:
+        """Tell whether a group is the subject of a verb at ``position``.
+
+        It is not where it modifies a noun ("the Iraq adventure"), is the object of a verb before, or
+        where the verb belongs to another one between ("is one of those committed to").
+        """
+        gap = self._text[group.end : position]
+        if _COMPOUND.match(gap) or _OBJECT_OF.search(self._text, max(floor, group.start - 24), group.start):
+            return False
+        other = _VERB.search(gap) or any(group.end <= s and e <= position for s, e in self._verbs)
+        return not other or _JOINED.search(gap) is not None
+
+    def _agent(self, position: int) -> Group | None:
+        end = min(self._sentence.end, position + _WINDOW)
+        for link in re.finditer(r"\bby\s+(?:the\s+)?", self._text[position:end]):
+            start = position + link.end()
+            return next((g for g in self._groups if g.start <= start < g.end or g.start == start), None)
+        return None
+
+    # ----------------------------------------------------------------------- object
+
+    def _object(self, act: Act, match: Match[Act]) -> _Object:
+        start = match.end
+        end = min(self._sentence.end, start + _WINDOW)
+        stop = _STOP.search(self._text, start + 1, end)
+        end = stop.start() if stop else end
+        return _Object(start, end, self._named_at(start, end))
+
+    def _named_at(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Return whom an object that begins at ``start`` names first: "an |Indian proposal"."""
+        gap = _DIRECT.match(self._text, start, end)
+        return self._somebody(gap.end()) if gap else ()
+
+    def _somebody(self, position: int) -> tuple[Actor, ...]:
+        """Return who is named right at a position, be it as an actor, a state's adjective or a capital."""
+        for group in self._groups:
+            if group.start <= position < group.end and any(a.start == position for a in group.members):
+                return tuple(a for a in group.members if a.start >= position)
+        for mention in self._reading.mentions:
+            if mention.start != position:
+                continue
+            thing = self._world.things[mention.refers[0]]
+            state = thing.state or (thing.iri if mention.kind is MentionKind.STATE else None)
+            if mention.kind is MentionKind.PLACE:
+                state = self._world.capital_of.get(thing.iri)
+            elif mention.kind is MentionKind.ORGANISATION:
+                span = (mention.start, mention.end)
+                return (Actor(*span, thing.iri, mention.kind, *span, None, thing.state, 0.8),)
+            elif mention.kind not in _NAMED_KINDS:
+                state = None
+            if state is not None:
+                span = (mention.start, mention.end)
+                return (Actor(*span, state, MentionKind.STATE, *span, None, state, 0.75),)
+        return ()
+
+    def _complemented(self, act: Act, match: Match[Act], form: VerbForm, follows: _Object) -> bool:
+        if not act.complements and not act.object_words:
+            return True
+        words = self._text[follows.start : follows.end]
+        if any(self._follows(kind, words, act, match, form, follows) for kind in act.complements):
+            return True
+        if act.complements == {LEX["Infinitive"]}:
+            return False
+        words = words[:_OBJECT_REACH]
+        if form.passive:
+            words += self._text[max(self._sentence.start, form.start - _PASSIVE_REACH) : form.start]
+        return bool(act.object_words) and _any_of(act.object_words).search(words) is not None
+
+    def _follows(
+        self, kind: str, words: str, act: Act, verb: Match[Act], form: VerbForm, follows: _Object
+    ) -> bool:
+        """Tell whether a complement of a kind follows the verb."""
+        named = bool(follows.named) or form.passive
+        to_do = _TO_DO.search(words)
+        match kind.rsplit("#", 1)[-1]:
+            case "Actor":
+                return named
+            case "ActorAndInfinitive":
+                return named and to_do is not None
+            case "Clause":
+                return _THAT.match(self._text, verb.end, self._sentence.end) is not None
+            case "Nothing":
+                return not form.passive and _NOTHING.match(self._text, verb.end) is not None
+        free = not act.object_words or len(act.complements) > 1
+        return to_do is not None and (free or to_do.group(1) in act.object_words)
+
+    def _target(self, mention: EventMention, follows: _Object, act: Act) -> None:
+        if act.object_role is None:
+            return
+        named = follows.named or self._in_clause(act, follows) or self._behind(act, follows)
+        own = {a.agent for a, _ in mention.agents} | {a.side for a, _ in mention.agents if a.side}
+        others = tuple(a for a in named if a.agent not in own)
+        if others:
+            self._add(mention, Group(others[0].start, others[-1].end, others), act.object_role)
+
+    def _in_clause(self, act: Act, follows: _Object) -> tuple[Actor, ...]:
+        """Return who a clause is about that the entry asks for: "demanded that |Chile apologise"."""
+        that = (
+            _THAT.match(self._text, follows.start, self._sentence.end)
+            if LEX["Clause"] in act.complements
+            else None
+        )
+        return self._named_at(that.end(), self._sentence.end) if that else ()
+
+    def _behind(self, act: Act, follows: _Object) -> tuple[Actor, ...]:
+        """Return who is named behind a preposition of the entry: "demanded an apology from |Tehran"."""
+        if not act.target_after:
+            return ()
+        for link in _near(act.target_after).finditer(self._text, follows.start, follows.end):
+            if named := self._somebody(link.end()):
+                return named
+        return ()
+
+    def _territory(self, position: int) -> Group | None:
+        """Return the state in which something happens: "rioted in |Chile"."""
+        for link in _IN.finditer(self._text, position, min(self._sentence.end, position + _WINDOW)):
+            for actor in self._somebody(link.end()):
+                if actor.kind is MentionKind.STATE and self._text[actor.end : actor.end + 1] in " ,.;":
+                    return Group(actor.start, actor.end, (actor,))
+        return None
+
+    def _add(self, mention: EventMention, group: Group | None, role: str | None) -> None:
+        if group is None or role is None:
+            return
+        for actor in group.members:
+            people = (actor.start, actor.end) in self._people and role == ROLE["participant"]
+            if actor.agent not in {a.agent for a, _ in mention.agents}:
+                mention.agents.append((actor, ROLE["people"] if people else role))
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\b")
+
+
+@cache
+def _near(prepositions: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(_NEAR.format("|".join(sorted(prepositions))))

@@ -1,0 +1,106 @@
+"""Phrases for people and forces of a state: "Polish troops", "Ivory Coast rebels", "Algerians"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.entity.actor import Actor
+from kg.knowledge.world import World
+from kg.mention.reading import Reading, verb_spans
+from kg.model import Mention, MentionKind
+
+_CONFIDENCE = 0.7
+_AFTER = re.compile(
+    r"(?P<own>['’]s?)?(?P<words>(?:[\s-]+(?!(?:and|or|in|on|of|to|at|for|by|with|from|that|who)\b)[A-Za-z][\w-]*){1,4})"
+)
+_PEOPLE = re.compile(
+    r"[a-z-]*(?:[aeo]rs|ists|i?ans|ants|ents|ees|als|men|women|people|children|youths|rebels|guerr?illas|militias|groups"
+    r"|hackers|monks|clerics|nuns|wives|victims|crowds|unions|parties|communities)$"
+)
+_PARTY = re.compile(
+    r"rebels|guerr?illas|insurgents|militants|militiamen|militias|separatists|fighters|factions|parties"
+)
+_ONE = re.compile(r"\b(?:an?|one)\s+(?:[a-z]+\s+)?$", re.I)  # "a Saudi businessman"
+_PLURAL_DEMONYM = re.compile(r".*(?:s|ese)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A phrase for people of a state; ``official`` who act for it, a ``party`` who fight or speak as one."""
+
+    actor: Actor
+    official: bool
+    party: bool = False
+
+
+def sides_of(
+    text: str, reading: Reading, actors: Sequence[Actor], organs: frozenset[str], world: World
+) -> Iterator[Side]:
+    """Yield the phrases of a sentence for people of a state that are not among its ``actors``.
+
+    ``organs`` are the words for forces and organs that act for their state: "troops", "parliament".
+    """
+    verbs = {start for start, _ in verb_spans(reading)} | {act.start for act in reading.acts}
+    for mention in reading.mentions:
+        if mention.kind not in (MentionKind.ADJECTIVE, MentionKind.STATE):
+            continue
+        covering = [a for a in actors if a.start < mention.end and mention.start < a.end]
+        if any((a.start, a.end) != (mention.start, mention.end) for a in covering):
+            continue
+        if (side := _side(text, reading, mention, verbs, organs, world)) is not None:
+            yield side
+
+
+def _side(
+    text: str, reading: Reading, mention: Mention, verbs: set[int], organs: frozenset[str], world: World
+) -> Side | None:
+    thing = world.things[mention.refers[0]]
+    state = thing.state or thing.iri
+    owned, words = _words_after(text, reading, mention, verbs)
+    for number, (word, _, _) in enumerate(words):
+        pair = f"{words[number - 1][0]} {word}".lower() if number else ""
+        if word.lower() in organs or pair in organs:
+            return Side(_actor(mention.start, words[-1][2], state), official=True)
+    adjective = mention.kind is MentionKind.ADJECTIVE
+    plural = [(word, end) for word, _, end in words if _PEOPLE.fullmatch(word)]
+    one = words and _ONE.search(text, max(0, mention.start - 12), mention.start)
+    if one and not owned:
+        return Side(_actor(mention.start, words[-1][2], state), official=False)
+    if plural and not owned:
+        party = any(_PARTY.fullmatch(word) for word, _ in plural)
+        return Side(_actor(mention.start, plural[0][1], state), official=False, party=party)
+    peoples = [end for word, _, end in words if word[0].isupper() and word.endswith("s")]
+    if adjective and peoples and words[0][0][0].isupper():  # "Bosnian Serbs"
+        return Side(_actor(mention.start, peoples[0], state), official=False, party=True)
+    if adjective and not words and _PLURAL_DEMONYM.fullmatch(text[mention.start : mention.end]):
+        return Side(_actor(mention.start, mention.end, state), official=False, party=True)
+    return None
+
+
+def _words_after(
+    text: str, reading: Reading, mention: Mention, verbs: set[int]
+) -> tuple[bool, list[tuple[str, int, int]]]:
+    """Return whether the state owns what follows, and the words of the phrase after it, up to a verb."""
+    after = _AFTER.match(text, mention.end, reading.sentence.end)
+    if after is None:
+        return False, []
+    found = []
+    for word in re.finditer(r"[A-Za-z][\w-]*", after.group("words")):
+        start = after.start("words") + word.start()
+        ended = text[start : start + len(word.group())].lower() in _AUXILIARIES
+        if start in verbs or ended or any(d.start <= start < d.end for d in reading.dates):
+            break
+        found.append((word.group(), start, start + len(word.group())))
+    return after.group("own") is not None, found
+
+
+def _actor(start: int, end: int, state: str) -> Actor:
+    return Actor(start, end, state, MentionKind.STATE, start, end, None, state, _CONFIDENCE)
+
+
+_AUXILIARIES = frozenset(
+    "has have had will would may might could can is are was were be been today yesterday now also again were "
+    "says said still must should did does do".split()
+)
