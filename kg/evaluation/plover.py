@@ -24,6 +24,7 @@ _RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"
 # Codes of the gold that are not those of ISO 3166-1.
 _ISO = {"JAP": "JPN", "ITL": "ITA", "ROM": "ROU"}
 _ORGANISATION = "IGO"
+_COMMITMENT = "AGREE"  # the code of dipl:Commitment
 _TO_COME = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
 _COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 _HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -46,9 +47,10 @@ def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
 
 
 def _class_of(extraction: Extraction) -> str:
-    """Return the class of the first event that the sentence tells, "" where there is none."""
-    told = sorted(extraction.events, key=lambda event: min(event.evidence))
-    return next((found for event in told if (found := class_of_event(event))), "")
+    """Return the class of the first event or commitment that the sentence tells, "" where there is none."""
+    told = [(min(event.evidence).start, class_of_event(event)) for event in extraction.events]
+    told += [(s.start, _COMMITMENT) for s in extraction.statements if s.commitment]
+    return next((found for _, found in sorted(told) if found), "")
 
 
 def class_of_event(event: Event) -> str:

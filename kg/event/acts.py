@@ -120,6 +120,7 @@ class Acts:
         spans = [(s.actor.start, s.actor.end) for s in sides]
         plain = [a for a in actors if not any(s <= a.start < e for s, e in spans)]
         everyone = sorted([*plain, *(s.actor for s in sides)], key=lambda a: (a.start, -a.end))
+        self._commitments = [c for c in reading.cues if c.denoting(DIPL["Commitment"])]
         self._verbs = sorted(verb_spans(reading) + [(a.start, a.end) for a in reading.acts])
         self._groups = groups_of(text, everyone, self._verbs)
 
@@ -135,6 +136,8 @@ class Acts:
             if _DENIED.search(self._text, max(self._sentence.start, match.start - _WINDOW), match.start):
                 continue
             entries = sorted(match.entries, key=lambda act: (not act.object_words, act.type))
+            if any(c.start < match.end and match.start < c.end for c in self._commitments):
+                entries = [act for act in entries if act.type != EVENT_TYPE["pledge"]]  # told as a commitment
             told = (m for act in entries if (m := self._told(act, match, form)))
             if (mention := next(told, None)) is not None:
                 yield mention

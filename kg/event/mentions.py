@@ -133,6 +133,8 @@ class _Sentence:
     def _completed(self, acts: list[EventMention], found: list[EventMention]) -> Iterator[EventMention]:
         """Yield acts with their place and date, but for those that another event word tells already."""
         told = {(m.type, clause_at(self._clauses, m.start)) for m in found}
+        off = {clause_at(self._clauses, m.start) for m in found if m.status.value in CALLED_OFF}
+        told |= {(EVENT_TYPE["suspension"], clause) for clause in off}  # "cancelled the visit"
         everything = [*found, *acts]
         for act in acts:
             overlaps = any(m.start < act.end and act.start < m.end for m in found)
