@@ -34,7 +34,9 @@ def analyse(article: Article, cues: PageCues) -> Document:
 
 def _labels(page: Page) -> tuple[Labels, int | None]:
     labels = furniture_labels(page)
-    extent = extent_of(page.lines, labels | region_labels(page, labels, None), page.common)
+    known = labels | region_labels(page, labels, None)
+    ends = frozenset(i for i, given in known.items() if given.concept in ("related-stories", "comments"))
+    extent = extent_of(page.lines, known, ends, page.common)
     headline = headline_of(page, labels, extent)
     labels |= region_labels(page, labels, headline)  # a region overrules what its lines look like
     if headline in labels:

@@ -30,6 +30,8 @@ def body_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
             found[index] = label("navigation", "a section's name in capitals")
         elif headline is not None and prose and headline < index < prose[0] and _is_tag(page, line, prose):
             found[index] = label("navigation", "a label between headline and text")
+        elif not line.terminated and _in_box(labels, index):
+            found[index] = label("subscription", "inside a box of subscriptions")
         elif index > end and not line.terminated and not line.bulleted:
             found[index] = label("furniture", "a label below the end of the article")
         else:
@@ -68,6 +70,10 @@ def _end(page: Page, labels: Labels, prose: list[int]) -> int:
 
 def _is_short(line: Line) -> bool:
     return len(words_of(line.text)) <= _SECTION_WORDS
+
+
+def _in_box(labels: Labels, index: int) -> bool:
+    return all(i in labels and labels[i].concept == "subscription" for i in (index - 1, index + 1))
 
 
 def _is_tag(page: Page, line: Line, prose: list[int]) -> bool:

@@ -13,13 +13,13 @@ from kg.iri import folded
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:de|del|la|las|los|da|di|dos|du|van|von|der|den|ter|bin|ibn|bint|al|el|y|e|le)"
-_NAME_TEXT = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}"
-_NAME = re.compile(_NAME_TEXT)
+NAME_TEXT = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}"
+_NAME = re.compile(NAME_TEXT)
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+y\s+|\s*&\s*|;\s*)(?=[A-ZÀ-ÖØ-Þ])")
 _STOP = re.compile(r"\s*(?:$|[|•·,(:/]|[-–—]\s)")
-_ROLE_BAR = re.compile(rf"(?P<name>{_NAME_TEXT})\s*[|•·]\s*\S")
-_DOUBLED = re.compile(rf"(?P<name>{_NAME_TEXT})\s+(?P<rest>\S+\s+(?P=name)\b.*)")
-_ROLE = re.compile(rf"(?P<name>{_NAME_TEXT})\s*(?:[,|/•·]|[-–—]\s)\s*\S")
+_ROLE_BAR = re.compile(rf"(?P<name>{NAME_TEXT})\s*[|•·]\s*\S")
+_DOUBLED = re.compile(rf"(?P<name>{NAME_TEXT})\s+(?P<rest>\S+\s+(?P=name)\b.*)")
+_ROLE = re.compile(rf"(?P<name>{NAME_TEXT})\s*(?:[,|/•·]|[-–—]\s)\s*\S")
 _ROLE_WORDS = 10
 _MAX_WORDS = 25
 _NAME_WORDS = range(2, 5)

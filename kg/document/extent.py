@@ -8,11 +8,13 @@ the teaser of another story and weighs little, however many such pairs there are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.document.lines import Line, names_of
 
+_ENDED = re.compile(r"[a-z]{3,}[.!?][”\"’)]?\s+[A-Z“(]")  # a sentence, and a credit or another one behind it
 _MOST = 60  # words of a line that count; one long paragraph is no article
 _LABEL = -9  # a short line that nothing explains
 _FURNITURE = -4  # a line known for furniture: advertisements stand inside articles, too
@@ -40,11 +42,14 @@ class _Stretch:
     sum: float
 
 
-def extent_of(lines: tuple[Line, ...], known: Mapping[int, object], common: frozenset[str]) -> Extent | None:
+def extent_of(
+    lines: tuple[Line, ...], known: Mapping[int, object], ends: frozenset[int], common: frozenset[str]
+) -> Extent | None:
     """Return where the article stands, ``None`` without a sentence.
 
-    ``known`` are the lines with a label, ``common`` the words that are no names. Stretches that take up
-    names of the first one are of the same article, whatever stands between.
+    ``known`` are the lines with a label, ``ends`` those of other stories and comments, ``common`` the
+    words that are no names. A stretch that takes up names of the first one is of the same article: one
+    name is enough where no other story stands between.
     """
     stretches = list(_stretches([_weight(lines, known, i) for i in range(len(lines))]))
     highest = max((s.sum for s in stretches), default=0)
@@ -55,7 +60,8 @@ def extent_of(lines: tuple[Line, ...], known: Mapping[int, object], common: froz
     names = _names(lines, first, last, common)
     for other in stretches:
         told = _names(lines, other.first, other.last, common)
-        if len(names & told) >= _SHARED_NAMES:
+        between = range(min(last, other.last), max(first, other.first))
+        if len(names & told) >= (1 if ends.isdisjoint(between) else _SHARED_NAMES):
             first, last = min(first, other.first), max(last, other.last)
     return Extent(first, last)
 
@@ -98,18 +104,22 @@ def _is_title(line: Line) -> bool:
 
 def _stretches(weights: list[float]) -> Iterator[_Stretch]:
     """Yield the stretches of positive sum in order; each ends where its sum was highest."""
-    open_: _Stretch | None = None
-    total = 0.0
-    for index, weight in enumerate(weights):
-        if open_ is None:
-            if weight > 0:
-                open_, total = _Stretch(index, index, weight), weight
+    index = 0
+    while index < len(weights):
+        if weights[index] <= 0:
+            index += 1
             continue
-        total += weight
-        if total > open_.sum:
-            open_.last, open_.sum = index, total
-        elif total <= 0 or total < open_.sum - _GAP:
-            yield open_
-            open_ = None
-    if open_ is not None:
-        yield open_
+        stretch = _stretch(weights, index)
+        yield stretch
+        index = stretch.last + 1
+
+
+def _stretch(weights: list[float], first: int) -> _Stretch:
+    found, total = _Stretch(first, first, weights[first]), weights[first]
+    for index in range(first + 1, len(weights)):
+        total += weights[index]
+        if total > found.sum:
+            found.last, found.sum = index, total
+        elif total <= 0 or total < found.sum - _GAP:
+            break
+    return found

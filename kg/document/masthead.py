@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.document.bylines import is_bare_name, is_common, read_byline, read_role
+from kg.document.bylines import NAME_TEXT, is_bare_name, is_common, read_byline, read_role
 from kg.document.cleaning import Label, Labels, Page, label
 from kg.document.lines import Line
 from kg.document.stamps import stamps_in, tells_time, without_stamps
 from kg.model import BlockKind
 
 _MAX_WORDS = 25
+_NAME_IN_PLACE = re.compile(rf"{NAME_TEXT}\s+in\s+[A-ZÀ-Þ][\w .,’'-]{{2,30}}")
 _TELLS_WHO = re.compile(
     r",?\s(?:is|was|has|covers|covered|writes|wrote|reports|works|worked|joined|teaches|serves|contributes|an?|the)\s"
 )
@@ -22,7 +23,7 @@ _STAMP_CONCEPTS = ("stamp", "update-stamp")
 def masthead_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
     """Label stamps and bylines; a date by itself between paragraphs may be a heading and is left."""
     free = [i for i in range(len(page.lines)) if i not in labels]
-    prose = [i for i in free if page.lines[i].prose]
+    prose = [i for i in free if page.lines[i].prose and (headline is None or i > headline)]
     found: Labels = {}
     for index in free:
         line = page.lines[index]
@@ -74,6 +75,8 @@ def _author(page: Page, labels: Labels, headline: int | None) -> Labels:
     prose = [i for i, line in enumerate(page.lines) if i > headline and i not in labels and line.prose]
     for index in range(headline + 1, prose[0] if prose else headline + 1):
         line = page.lines[index]
+        if index not in labels and _NAME_IN_PLACE.fullmatch(line.text):
+            return {index: label("byline", "a name with the place it writes from")}
         if index not in labels and read_role(line, page.cues):
             return {index: label("byline", "a name with the work of its bearer")}
         if index not in labels and is_bare_name(line) and _has_byline_place(page, labels, index):

@@ -67,7 +67,7 @@ _DATE = rf"""
     )(?:(?!\w)|(?=T\d\d:))
 """
 _TIME = r"""
-    (?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?
+    (?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?!\d)(?::\d\d(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?
     \s*(?P<zone>Z\b|UTC\b|GMT\b)?
 """
 _CLOCK_FIRST = re.compile(
@@ -123,7 +123,9 @@ def without_stamps(text: str) -> str:
     while match := _first_date(plain, 0):
         plain = plain[: match.start()] + " " + plain[match.end() :]
     plain = re.sub(rf"\b(?:{_any(_WEEKDAY)})\b\.?", " ", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b\d{1,2}(?=\s*[ap]\.?m)", " ", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\b|\b\d{1,2}(?=\s*[ap]\.?m)", " ", plain, flags=re.IGNORECASE
+    )
     return " ".join(_AROUND.sub(" ", plain).split())
 
 

@@ -29,6 +29,7 @@ from kg.pipeline import Mapper
 _BODY = frozenset({BlockKind.BODY, BlockKind.SUBHEADING, BlockKind.POST})
 _NOT_BODY = ("the signature of a post", "repeats the quotation")  # reasons of posts
 _READERS = {"text/plain": read_plain, "text/html": read_html}
+_SAME_START = 25  # code points in which a caption with a credit behind it agrees with the caption alone
 _WORD = re.compile(r"\w+")
 
 
@@ -108,7 +109,7 @@ def _evidence(extraction: Extraction) -> Iterator[tuple[int, int]]:
 
 def _lies_in(words: str, line: str, allowed: list[str]) -> bool:
     """Tell whether words of a line stand in a line that is allowed, or in the part of it that is."""
-    return any(line in good or (good in line and words in good) for good in allowed)
+    return any(line in good or (words in good and line[:_SAME_START] in good) for good in allowed)
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 PIECES = tomllib.loads((Path(__file__).parent / "pages" / "pieces.toml").read_text(encoding="utf-8"))
-VARIANTS = 6  # pages of each site; the last is HTML
+VARIANTS = 8  # pages of each site
+HTML_FROM = 5  # the variant from which they are HTML
 _FIRST_DAY = date(2021, 1, 4)
 _MES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -116,7 +117,10 @@ class Maker:
             case "@":
                 yield "post", words
                 signed = self._people[2]
-                yield "chrome", f"— {signed} (@{signed.split()[0].lower()}_sea) {self._day:%B} 3, {self._day.year}"
+                yield (
+                    "chrome",
+                    f"— {signed} (@{signed.split()[0].lower()}_sea) {self._day:%B} 3, {self._day.year}",
+                )
             case "!":
                 filled = self.fill(self._site.get("caption_credit", "{caption}"), words)
                 yield from (("chrome", part) for part in filled.splitlines())
@@ -191,9 +195,14 @@ class Maker:
 
     def _html(self, pieces: list[Piece]) -> str:
         title = html.escape(self._story["title"])
-        head = f'<head><title>{title} | {self._site["name"]}</title><meta charset="utf-8">{self._dated()}</head>'
+        head = (
+            f'<head><title>{title} | {self._site["name"]}</title><meta charset="utf-8">{self._dated()}</head>'
+        )
         tags = {"title": "h1", "head": "h2", "item": "li", "post": "blockquote"}
         parts: dict[str, list[str]] = {"above": [], "article": [], "below": []}
+        outer, inner = self._random.choice(
+            [("article", "p"), ("div", "p"), ("td", "p"), ("div", "div"), ("div", "br")]
+        )
         place, last_body = "above", max(i for i, (kind, _) in enumerate(pieces) if kind == "body")
         for index, (kind, words) in enumerate(pieces):
             place = "article" if kind == "title" else place
@@ -201,17 +210,23 @@ class Maker:
             if kind == "nav":
                 parts["above"].append(f'<li class="menu-item"><a href="/x">{safe}</a></li>')
             elif kind == "body":
-                parts[place].append(f"<p>{safe}</p>")
+                parts[place].append(f"{safe}<br><br>" if inner == "br" else f"<{inner}>{safe}</{inner}>")
             elif kind == "chrome":
                 link = self._random.random() < 0.5
                 parts[place].append(f'<div class="widget">{f"<a href=/s>{safe}</a>" if link else safe}</div>')
             else:
-                parts[place].append(f"<{tags[kind]}>{safe}</{tags[kind]}>")
+                marked = f"<{tags[kind]}>{safe}</{tags[kind]}>"
+                parts[place].append(f"<ul>{marked}</ul>" if kind == "item" else marked)
             place = "below" if index == last_body else place
+        above, article, below = ("".join(parts[name]) for name in ("above", "article", "below"))
+        top = f"<!DOCTYPE html>\n<html lang=en>{head}<body><header><nav><ul>{above}</ul></nav></header>"
+        if outer == "td":
+            return f"{top}<table><tr><td>{article}</td><td>{below}</td></tr></table></body></html>"
+        if outer == "div" and self._random.random() < 0.5:
+            return f'{top}<div id="main"><div class="story">{article}{below}</div></div></body></html>'
         return (
-            f"<!DOCTYPE html>\n<html lang=en>{head}<body><header><nav><ul>{''.join(parts['above'])}</ul></nav>"
-            f'</header><div class="layout"><div class="col-8"><article>{"".join(parts["article"])}</article>'
-            f'</div><div class="col-4"><div class="rail">{"".join(parts["below"])}</div></div></div></body></html>'
+            f'{top}<div class="layout"><div class="col-8"><{outer}>{article}</{outer}></div>'
+            f'<div class="col-4"><div class="rail">{below}</div></div></div></body></html>'
         )
 
     def _dated(self) -> str:
@@ -226,7 +241,7 @@ def rows() -> Iterator[dict[str, Any]]:
     for number, site in enumerate(PIECES["sites"]):
         for variant in range(VARIANTS):
             story = PIECES["stories"][(number * 5 + variant * 7) % len(PIECES["stories"])]
-            as_html = variant == VARIANTS - 1
+            as_html = variant >= HTML_FROM
             made = Maker(site, story, seed=100 * number + variant).made(as_html)
             yield {
                 "id": f"page/{site['kind']}/{variant + 1}", "page": made.page,
