@@ -10,7 +10,7 @@ from kg.knowledge.world import World
 from kg.mention.names import CLOSED_CLASS
 from kg.mention.reading import Reading, verb_spans
 from kg.model import Mention, MentionKind
-from kg.vocab import LEX
+from kg.vocab import DIPL, LEX
 
 _PLACED = re.compile(
     r"\b(?:in|at|to|from|near|across|through|into|within|inside|outside|of|throughout|around)\s+(?:the\s+)?(?:southern\s+|northern\s+|eastern\s+|western\s+|central\s+)?$",
@@ -50,7 +50,8 @@ def _acting_capital(text: str, reading: Reading, place: Mention, world: World) -
     "Khartoum recalled its ambassador": the verb stands behind the name. "Sanctions against Khartoum",
     "accused Khartoum": the name stands behind a word for dealings or for an act that is done to somebody.
     """
-    if not (_before_verb(text, reading, place) or _dealt_with(text, reading, place)):
+    told = _dealt_with(text, reading, place) or _is_addressed(reading, place)
+    if not (_before_verb(text, reading, place) or told):
         return None
     meant = [world.things[iri] for iri in place.refers[1:]]
     state = next(
@@ -78,6 +79,13 @@ def _dealt_with(text: str, reading: Reading, place: Mention) -> bool:
         return False
     words = [c for c in reading.cues if c.denoting(LEX["Dealing"]) and c.end <= link.start() + 1]
     return any(link.start() - c.end <= _DEALING_REACH for c in words)
+
+
+def _is_addressed(reading: Reading, place: Mention) -> bool:
+    """Tell whether words of speaking or promising stand right before a name: "warned Khartoum"."""
+    spoken = (DIPL["PublicStatement"], DIPL["Commitment"])
+    before = (c for c in reading.cues if 0 <= place.start - c.end <= 1)
+    return any(cue.denoting(kind) for cue in before for kind in spoken)
 
 
 def _modifies(text: str, reading: Reading, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ A run is taken for a person only for a reason that stands in the text beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mention.names import CLOSED_CLASS, NameRun
@@ -47,6 +47,8 @@ _BETWEEN = re.compile(
 _APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
 _ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
+# "Ana Ruiz, a lawyer from Oruro, said"
+_APPOSITION_SPEAKS = re.compile(r",\s+(?:an?|the|who|its|his|her|their|aged|\d+|[A-Z])[^,.;:“”\"]{0,70},\s+")
 _ON_SIDE = re.compile(r"\s+side\b")
 
 
@@ -64,8 +66,10 @@ class PersonMention:
 
 def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[PersonMention]:
     """Yield the runs with a reason to be a person, and lone words that may be surnames."""
+    quoted = _quoted_surnames(text, readings)
     for index, reading in enumerate(readings):
         judged = [_judged(text, index, reading, run) for run in reading.names]
+        judged = [replace(m, certain=True) if m and m.run.words[-1] in quoted else m for m in judged]
         found = _coordinated(text, reading, [m for m in judged if m])
         if _in_title_case(text, reading):
             sure = [m.run.known or _is_whole_line(text, reading, m) for m in found]
@@ -210,9 +214,21 @@ def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
     )  # "the leader, Ana Ruiz, said"
     return any(
         cue.denoting(DIPL["PublicStatement"])
-        and (text[run.end : cue.start] in behind or text[cue.end : run.start] == " ")
+        and (
+            text[run.end : cue.start] in behind
+            or text[cue.end : run.start] == " "
+            or _APPOSITION_SPEAKS.fullmatch(text, run.end, cue.start)
+        )
         for cue in reading.cues
     )
+
+
+def _quoted_surnames(text: str, readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the surnames of those who speak by surname and are named in full elsewhere."""
+    runs = [(reading, run) for reading in readings for run in reading.names]
+    full = {run.words[-1] for _, run in runs if len(run.words) > 1}
+    single = ((reading, run) for reading, run in runs if len(run.words) == 1 and run.text in full)
+    return frozenset(run.text for reading, run in single if _speaks(text, reading, run))
 
 
 def _after_quotation(text: str, run: NameRun) -> bool:

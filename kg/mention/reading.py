@@ -223,8 +223,9 @@ class _Reader:
         if not namings:
             return None  # "ISA", "ECO" in a text that never says what it means
         kind = namings[0].kind
-        if self._text[match.end : match.end + 2].lstrip()[:1] == "$":
-            return None  # "US $6 billion"
+        dollars = self._text[match.end : match.end + 2].lstrip()[:1] == "$"
+        if dollars and self._text[match.start : match.end].isupper():
+            return None  # "US $6 billion", not "promised Chile $6 billion"
         if kind is MentionKind.PLACE and not self._placed(match, self._world, namings[0]):
             return None
         refers = tuple(naming.iri for naming in namings)

@@ -13,16 +13,18 @@ from dataclasses import replace
 
 from kg.document.quotations import Quotation, quotations
 from kg.entity.actors import Cast
+from kg.entity.groups import group_at
 from kg.mention.reading import CueMention, Reading
 from kg.model import BlockKind, DateInterval, Document, Evidence, Statement
 from kg.statement.commitments import promise
-from kg.statement.content import content_after, leading_content, opens_content
+from kg.statement.content import content_after, content_beside, leading_content, opens_content
 from kg.statement.speaking import Paragraph, Speaking
 from kg.statement.voices import Voice, Voices, is_verb
 from kg.temporal import resolve
-from kg.vocab import DIPL, STATEMENT_TYPE
+from kg.vocab import DIPL, LEX, STATEMENT_TYPE
 
 _QUOTABLE = {BlockKind.BODY, BlockKind.HEADLINE, BlockKind.SUBHEADING}
+_NEGATED = re.compile(r"\s+(?:[a-z]+ly\s+|to\s+|have\s+)?")
 _PRONOUN_SUBJECT = re.compile(r"\b(he|she|they)\s+(?:\w+\s+){0,3}$", re.I)
 
 
@@ -85,32 +87,57 @@ class _Listener:
         for cue in self._readings[index].cues:
             if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
                 continue
+            if self._is_denied(index, cue):
+                continue
             if cue.denoting(DIPL["Commitment"]):
                 yield from self._commitment(index, cue, quoted)
                 break
-            if cue.denoting(STATEMENT_TYPE["reported"]) or opens_content(self._text, cue):
+            if cue.denoting(DIPL["PublicStatement"]) and not is_verb(cue):
+                yield from self._according(index, cue, quoted)
+            elif cue.denoting(STATEMENT_TYPE["reported"]) or opens_content(self._text, cue):
                 statement = self._report(index, cue, quoted)
                 if statement is not None and statement.start >= told:
                     told = max(statement.end, cue.end)
                     yield statement
 
+    def _is_denied(self, index: int, cue: CueMention) -> bool:
+        """Tell whether nothing was said or promised: "did not say", "has yet to pledge"."""
+        return any(
+            c.denoting(LEX["Negation"]) and _NEGATED.fullmatch(self._text, c.end, cue.start)
+            for c in self._readings[index].cues
+            if c.end <= cue.start
+        )
+
+    def _according(self, index: int, cue: CueMention, quoted: Sequence[Quotation]) -> Iterator[Statement]:
+        """Yield what is told "according to" somebody."""
+        group = group_at(self._text, self._voices.groups(index), cue.end, reach=20)
+        content = content_beside(self._text, self._readings[index], group, cue) if group else None
+        if group is None or content is None or _overlaps(content, quoted):
+            return
+        voice = self._voices.last = self._voices.voice(group, cue)
+        yield self._statement(*content, "reported", voice)
+
     def _report(self, index: int, cue: CueMention, quoted: Sequence[Quotation]) -> Statement | None:
         sentence = self._readings[index].sentence
         subject = self._voices.subject(index, cue, sentence.start)
         voice = self._reporter(index, cue, sentence.start)
-        leading = leading_content(self._text, self._readings[index], cue, subject)
-        if voice is None and leading is not None:
-            voice = self._voices.postposed(index, cue, sentence.end)
+        behind = self._voices.postposed(index, cue, sentence.end) if voice is None else None
+        stop = behind.end if behind else cue.end
+        leading = leading_content(self._text, self._readings[index], cue, subject, stop)
+        voice = voice or (behind if leading is not None else None)
         if voice is None and self._voices.has_own_subject(sentence.start, cue):
             self._voices.last = self._voices.somebody(cue)
         if voice is None or not voice.speakers:
             return None
         groups = self._voices.groups(index)
         content = leading or content_after(self._text, self._readings[index], groups, cue)
-        if content is None or any(q.outer_start < content[1] and content[0] < q.outer_end for q in quoted):
+        if content is None or _overlaps(content, quoted):
             return None
         self._voices.last = voice
-        return self._statement(content[0], content[1], "reported", voice, self._said_on(index, cue))
+        start, end = content
+        if cue.denoting(LEX["Negation"]) and start > cue.start:
+            start = cue.start  # "denied that": without the verb, the words say the opposite
+        return self._statement(start, end, "reported", voice, self._said_on(index, cue))
 
     def _reporter(self, index: int, cue: CueMention, floor: int) -> Voice | None:
         """Return who stands before a reporting verb: an actor, "the minister", or a pronoun."""
@@ -134,7 +161,7 @@ class _Listener:
         if voice is None or not voice.speakers or content is None:
             return
         self._voices.last = voice
-        if any(q.outer_start < content.end and content.start < q.outer_end for q in quoted):
+        if _overlaps((content.start, content.end), quoted):
             return
         voice = replace(voice, hearers=tuple(h for h in content.to if h not in voice.speakers))
         yield self._statement(content.start, content.end, "reported", voice, commitment=True)
@@ -174,3 +201,7 @@ class _Listener:
             created=created,
             topics=tuple(sorted(topics)),
         )
+
+
+def _overlaps(span: tuple[int, int], quoted: Sequence[Quotation]) -> bool:
+    return any(q.outer_start < span[1] and span[0] < q.outer_end for q in quoted)

@@ -26,26 +26,48 @@ _OCCASION_THAT = re.compile(
     re.VERBOSE,
 )
 _NOT_CONTENT = re.compile(
-    r"(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing)\b|[“”\"«»:;,.!?]|$", re.I
+    r"""(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing|while|when|where|after|before|
+        during|amid|who|which|but|because|since|following|adding|citing|noting|speaking|referring|according|without)\b
+        |[a-z]+ly\s+(?:at|in|on|to|during|after|before)\b|[“”\"«»:;,.!?]|$""",
+    re.I | re.VERBOSE,
+)
+# What opens a clause that goes with the attribution and is not what was said: "Asked about it, X said".
+_NOT_LEADING = re.compile(
+    r"(?:when|while|as|after|if|before|since|although|though|because|regarding|speaking|referring|asked|according"
+    r"|noting|citing|following|during|despite|with|on|in|at|for|to|from|by)\b",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|does|do|did|[a-z]{3,}ed)\b"
+)
+_APPOSED = re.compile(
+    r"(?:,\s+(?:an?|the|its|who)\s[^,]{3,80})?,\s+"
+)  # up to what is said, behind its source
+_ENDS_SOURCE = re.compile(r"\s*$|\s*[.;]|,\s+(?:an?|the|its|who)\s[^,]{3,80}$")
+_LATER_ATTRIBUTION = re.compile(
+    r",\s+(?:he|she|they|it|the\s+[a-z]+)\s+(?:also\s+)?(?:said|says|added|adds|noted|stated|stressed|explained"
+    r"|pointed\s+out|continued|told\s+\w+)$"
 )
 _THAT_CLAUSE = re.compile(
     r"\s+that\s+(?:(?:the|an?|this|these|those|no|all|both|it|he|she|they|we|its|his|her|their|our|there|if|such|any)\b|[A-Z])"
 )
 _LINK = re.compile(r"\s*,?\s*(?:that\s+)?")
-_ENDS_ATTRIBUTION = re.compile(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\b|\s+[A-Z]")
+_ENDS_ATTRIBUTION = re.compile(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\s+(?!\w+ing\b)")
 _FEWEST_WORDS = 4  # of a reported clause
 
 
 def leading_content(
-    text: str, reading: Reading, cue: CueMention, subject: Group | None
+    text: str, reading: Reading, cue: CueMention, subject: Group | None, end: int
 ) -> tuple[int, int] | None:
-    """Return the words before `, X said.` at the end of a sentence."""
+    """Return the words before `, X said.` or `, said X.`; the words that name the speaker stop at ``end``."""
     start = reading.sentence.start
-    edge = subject.start if subject else cue.start
-    if text[start:edge].rstrip()[-1:] != "," or not _ENDS_ATTRIBUTION.match(text[cue.end : cue.end + 12]):
+    edge = min(subject.start, cue.start) if subject else cue.start
+    behind = max(subject.end, cue.end) if subject else end
+    if text[start:edge].rstrip()[-1:] != "," or not _ENDS_ATTRIBUTION.match(text, behind):
         return None
     content = text[start:edge].rstrip().rstrip(",")
-    return (start, start + len(content)) if len(content.split()) >= _FEWEST_WORDS else None
+    said = _FINITE.search(content) and not _NOT_LEADING.match(content)
+    return (start, start + len(content)) if said and len(content.split()) >= _FEWEST_WORDS else None
 
 
 def content_after(
@@ -66,9 +88,26 @@ def content_after(
         end -= 1
     if any(c.start - start in (0, 1) and c.denoting(DIPL["PublicStatement"]) for c in reading.cues):
         return None  # another reporting verb follows and has its own content
+    if later := _LATER_ATTRIBUTION.search(text, start, end):
+        end = later.start()
     content = text[start:end]
     short = len(content.split()) < _FEWEST_WORDS
     return None if short or _NOT_CONTENT.match(content) or not _PREDICATE.search(content) else (start, end)
+
+
+def content_beside(text: str, reading: Reading, group: Group, cue: CueMention) -> tuple[int, int] | None:
+    """Return what somebody says by words like "according to": the rest of the sentence."""
+    first, last = reading.sentence.start, reading.sentence.end
+    while last > first and text[last - 1] in ".!? \n":
+        last -= 1
+    if cue.start == first and (behind := _APPOSED.match(text, group.end, last)):
+        start, end = behind.end(), last
+    elif text[first : cue.start].rstrip()[-1:] == "," and _ENDS_SOURCE.match(text, group.end, last):
+        start, end = first, first + len(text[first : cue.start].rstrip().rstrip(","))
+    else:
+        return None
+    content = text[start:end]
+    return (start, end) if _FINITE.search(content) and len(content.split()) >= _FEWEST_WORDS else None
 
 
 def _behind_hearer(text: str, groups: Sequence[Group], cue: CueMention, start: int, end: int) -> int | None:

@@ -22,7 +22,7 @@ _P = "Peru's Foreign Minister Elvira Quispe"
         (f"{_P} said on 3 May 2024 that the port would open soon.", "the port would open soon"),
         (f"{_P} said in a statement that the port would open soon.", "the port would open soon"),
         (f"{_P} told reporters that the port would open soon.", "the port would open soon"),
-        (f"{_P} denied that the port would close.", "the port would close"),
+        (f"{_P} denied that the port would close.", "denied that the port would close"),
         (
             "The port would open soon, Elvira Quispe, Peru's foreign minister, said.",
             "The port would open soon",
