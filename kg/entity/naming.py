@@ -6,9 +6,10 @@ A run is taken for a person only for a reason that stands in the text beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.entity.speakers import follows_quotation, quoted_surnames, speaks
 from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
 from kg.mention.titles import TitlePhrase
@@ -47,8 +48,6 @@ _BETWEEN = re.compile(
 _APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
 _ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
-# "Ana Ruiz, a lawyer from Oruro, said"
-_APPOSITION_SPEAKS = re.compile(r",\s+(?:an?|the|who|its|his|her|their|aged|\d+|[A-Z])[^,.;:“”\"]{0,70},\s+")
 _ON_SIDE = re.compile(r"\s+side\b")
 
 
@@ -66,7 +65,7 @@ class PersonMention:
 
 def person_mentions(readings: tuple[Reading, ...], text: str) -> Iterator[PersonMention]:
     """Yield the runs with a reason to be a person, and lone words that may be surnames."""
-    quoted = _quoted_surnames(text, readings)
+    quoted = quoted_surnames(text, readings)
     for index, reading in enumerate(readings):
         judged = [_judged(text, index, reading, run) for run in reading.names]
         judged = [replace(m, certain=True) if m and m.run.words[-1] in quoted else m for m in judged]
@@ -103,13 +102,13 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, titles, confidence=0.95)
     if run.honorific_start is not None:
         return PersonMention(run, index, confidence=0.9)
-    if len(run.words) >= 2 and (_speaks(text, reading, run) or _stands_for_state(text, reading, run)):
+    if len(run.words) >= 2 and (speaks(text, reading, run) or _stands_for_state(text, reading, run)):
         return PersonMention(run, index, confidence=0.8)
     if len(run.words) >= 2 and _takes_part(text, reading, run):
         return PersonMention(run, index, confidence=0.7)
     if (
         len(run.words) >= 2
-        and _after_quotation(text, run)
+        and follows_quotation(text, run)
         and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end)
     ):
         return PersonMention(run, index, confidence=0.7)
@@ -206,33 +205,6 @@ def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
         return False
     between = (match.group(1) or "").split() if match.re.groups else []
     return not any(word.lower() in CLOSED_CLASS or word.endswith("ed") for word in between)
-
-
-def _speaks(text: str, reading: Reading, run: NameRun) -> bool:
-    behind = (
-        (" ", ", ") if text[max(0, run.start - 2) : run.start] == ", " else (" ",)
-    )  # "the leader, Ana Ruiz, said"
-    return any(
-        cue.denoting(DIPL["PublicStatement"])
-        and (
-            text[run.end : cue.start] in behind
-            or text[cue.end : run.start] == " "
-            or _APPOSITION_SPEAKS.fullmatch(text, run.end, cue.start)
-        )
-        for cue in reading.cues
-    )
-
-
-def _quoted_surnames(text: str, readings: Sequence[Reading]) -> frozenset[str]:
-    """Return the surnames of those who speak by surname and are named in full elsewhere."""
-    runs = [(reading, run) for reading in readings for run in reading.names]
-    full = {run.words[-1] for _, run in runs if len(run.words) > 1}
-    single = ((reading, run) for reading, run in runs if len(run.words) == 1 and run.text in full)
-    return frozenset(run.text for reading, run in single if _speaks(text, reading, run))
-
-
-def _after_quotation(text: str, run: NameRun) -> bool:
-    return text[max(0, run.start - 4) : run.start].rstrip(" ,")[-1:] in ("”", "»", '"') and run.start > 2
 
 
 def _stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:

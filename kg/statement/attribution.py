@@ -87,7 +87,7 @@ class _Listener:
         for cue in self._readings[index].cues:
             if any(q.outer_start <= cue.start < q.outer_end for q in quoted):
                 continue
-            if self._is_denied(index, cue):
+            if cue.start < told or self._is_denied(index, cue):
                 continue
             if cue.denoting(DIPL["Commitment"]):
                 yield from self._commitment(index, cue, quoted)
@@ -145,7 +145,7 @@ class _Listener:
             return None
         if (voice := self._voices.before(index, cue, floor)) is not None:
             return voice
-        before = self._text[max(floor, cue.start - 30) : cue.start]
+        before = "" if self._voices.is_told(cue) else self._text[max(floor, cue.start - 30) : cue.start]
         return self._voices.pronoun(index, cue.start - 30, cue) if _PRONOUN_SUBJECT.search(before) else None
 
     def _said_on(self, index: int, cue: CueMention) -> DateInterval | None:

@@ -175,7 +175,9 @@ class Speaking:
     def _beside(self, quotation: Quotation, index: int, cue: CueMention, end: int, gap: str) -> Voice | None:
         """Return who is said to speak by a verb behind the quotation; somebody, where that is not clear."""
         voice = (
-            None if _PRONOUN_SUBJECT.search(gap) else self._spoken_by(index, cue, quotation.outer_end, end)
+            None
+            if _PRONOUN_SUBJECT.search(gap)
+            else self._voices.spoken(index, cue, quotation.outer_end, end + 1)
         )
         voice = voice or self._voices.pronoun(index, quotation.outer_end, cue)
         if voice is not None:
@@ -201,9 +203,6 @@ class Speaking:
         """Tell whether a verb ends its sentence: `"We are ready." Ruiz said.`"""
         return self._text[cue.end : cue.end + 1] in (".", "")
 
-    def _spoken_by(self, index: int, cue: CueMention, floor: int, ceiling: int) -> Voice | None:
-        return self._voices.spoken(index, cue, floor, ceiling + 1)
-
     def _before(self, quotation: Quotation, earlier: Sequence[Quotation]) -> Voice | None:
         """Read `X said: "` and `X described it as "`, not across another quotation's attribution."""
         index = self._voices.index_at(quotation.outer_start)
@@ -213,7 +212,8 @@ class Speaking:
             introduced = self._introduces(cue, quotation)
             if not introduced and self._is_mere_phrase(quotation):
                 return None
-            voice = self._spoken_by(index, cue, floor, quotation.outer_start - 1)
+            inverted = cue.start == self._readings[index].sentence.start  # "Said Ruiz: "
+            voice = self._voices.spoken(index, cue, floor, quotation.outer_start if inverted else None)
             voice = voice or self._voices.pronoun(index, floor, cue)
             if voice is None and (introduced or self._voices.has_own_subject(floor, cue)):
                 clear = ends_with_stop(self._text, quotation) or cue.denoting(STATEMENT_TYPE["reported"])
@@ -254,8 +254,21 @@ class Speaking:
             return self._again(self._closing)
         if (headed := self._head(before)) is not None:
             return headed
-        nothing_else = not re.search(r"\w", self._text[quotation.outer_end : paragraph.end])
-        return self._again(self._closing or self._voices.last) if nothing_else else None
+        if re.search(r"\w", self._text[quotation.outer_end : paragraph.end]):
+            return None
+        return self._announced(before) or self._again(self._closing or self._told_in(before))
+
+    def _announced(self, before: Paragraph) -> Voice | None:
+        """Return who, by the line above, says what follows it: "The two presidents issued a statement:"."""
+        if self._text[before.start : before.end].rstrip()[-1:] != ":":
+            return None
+        subject = self._subject_of(before.indices[-1], self._readings[before.indices[-1]].sentence.start)
+        return self._of_group(subject, 0.7) if subject else Voice((), before.start, before.end, 0.7)
+
+    def _told_in(self, before: Paragraph) -> Voice | None:
+        """Return who is reported to speak in the line above."""
+        last = self._voices.last
+        return last if last is not None and before.start <= last.start < before.end else None
 
     def _signature(self, quotation: Quotation, paragraph: Paragraph) -> Voice | None:
         """Read `"We are ready." - Elvira Quispe` where nothing follows the name."""

@@ -39,6 +39,8 @@ _PREPOSITIONS = frozenset(
     "in at during on of for from to by with about after before under over near between among against "
     "into through via as than and or that".split()
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$")
+_AFTER_ARTICLE = re.compile(r"\ban?\s+$")
 _NOUN_BEFORE = re.compile(
     rf"\s+(?:[a-z-]+\s+)?(?!has|was|is|says|his|its|this)[a-z]+s\s+{_ADVERBS}|-.*", re.S
 )
@@ -73,7 +75,7 @@ class Voices:
             tuple(
                 g
                 for g in groups_of(self._text, actors, verb_spans(reading))
-                if not any(s <= g.start < e for s, e in quoted)
+                if not any(s <= g.start < e for s, e in quoted) and self._text[g.start - 1 : g.start] != "("
             )
             for reading, actors in zip(readings, cast.actors, strict=True)
         ]  # who is named inside a quotation does not speak it
@@ -96,16 +98,20 @@ class Voices:
                 if start <= cue.start and cue.end <= end and is_speech(cue):
                     yield cue
 
-    def spoken(self, index: int, cue: CueMention, floor: int, ceiling: int) -> Voice | None:
-        """Return who is named as speaking with a verb, between two offsets; no pronoun, nobody unknown."""
+    def spoken(self, index: int, cue: CueMention, floor: int, ceiling: int | None = None) -> Voice | None:
+        """Return who is named as speaking with a verb, from an offset on; no pronoun, nobody unknown.
+
+        Who stands behind the verb speaks only before ``ceiling``, and without it never.
+        """
         if not is_verb(cue):
             named = group_at(self._text, self._groups[index], cue.end, reach=20)
             return self.voice(named, cue) if named else None
-        return self.before(index, cue, floor) or self.postposed(index, cue, ceiling)
+        voice = self.before(index, cue, floor)
+        return self.postposed(index, cue, ceiling) if voice is None and ceiling is not None else voice
 
     def before(self, index: int, cue: CueMention, floor: int) -> Voice | None:
         """Return who stands before a verb as its subject: an actor, or "the minister"."""
-        if _PARENTHETIC.search(self._text, max(floor, cue.start - 24), cue.start):
+        if _PARENTHETIC.search(self._text, max(floor, cue.start - 24), cue.start) or self.is_told(cue):
             return None
         if (office := self._office_before(index, cue, floor)) is not None:
             return office
@@ -141,8 +147,14 @@ class Voices:
         between = self._text[group.end : cue.start]
         if not participle and self.has_own_subject(max(floor, group.end), cue):
             return None
+        if _AFTER_ARTICLE.search(self._text, max(floor, group.start - 4), group.start):
+            return None  # "a Ruiz loyalist said"
         body = all(m.kind is not MentionKind.PERSON for m in group.members)
         return None if body and _NOUN_BEFORE.fullmatch(between) else group
+
+    def is_told(self, cue: CueMention) -> bool:
+        """Tell whether the subject of a verb is spoken to: "they were told"."""
+        return has_hearer(cue) and _PASSIVE.search(self._text, max(0, cue.start - 24), cue.start) is not None
 
     def _verb_of_object(self, group: Group, floor: int, verbs: list[tuple[int, int]]) -> int | None:
         """Return the verb that has a group as its object: "A told B, adding that ..." is said by A."""
@@ -156,7 +168,7 @@ class Voices:
                 self._text, name.end, cue.start
             ):
                 return not any(a.start < name.end and name.start < a.end for a in self._cast.actors[index])
-        found = _OWN_SUBJECT.search(self._text, max(floor, cue.start - 70), cue.start)
+        found = _OWN_SUBJECT.search(self._text[max(floor, cue.start - 70) : cue.start])
         return found is not None and (found[1] or "").lower() not in _PREPOSITIONS
 
     def postposed(self, index: int, cue: CueMention, ceiling: int) -> Voice | None:
