@@ -212,7 +212,7 @@ class Speaking:
             introduced = self._introduces(cue, quotation)
             if not introduced and self._is_mere_phrase(quotation):
                 return None
-            inverted = cue.start == self._readings[index].sentence.start  # "Said Ruiz: "
+            inverted = self._text[cue.start].isupper()  # "Said Ruiz: "
             voice = self._voices.spoken(index, cue, floor, quotation.outer_start if inverted else None)
             voice = voice or self._voices.pronoun(index, floor, cue)
             if voice is None and (introduced or self._voices.has_own_subject(floor, cue)):
