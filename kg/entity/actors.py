@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.entity.acting import things_that_act
@@ -11,7 +12,7 @@ from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.contradictions import speaking_against
 from kg.entity.naming import PersonMention, person_mentions
-from kg.entity.offices import OfficeUse, offices_held, resolve_office
+from kg.entity.offices import OfficeUse, counterpart_office, offices_held, resolve_office
 from kg.entity.persons import Person, Scene, persons_of
 from kg.entity.recorded import holder_on, with_records
 from kg.iri import folded
@@ -115,7 +116,7 @@ class _Casting:
         return thing.state if thing else None
 
     def _holdings(self, persons: list[Person]) -> list[Holding]:
-        found = []
+        found: list[Holding] = []
         for person in persons:
             for mention in person.mentions:
                 side = mention.side or ((person.state,) if person.state else ())
@@ -123,7 +124,19 @@ class _Casting:
                     use = self._office(phrase, side, person.known)
                     if use and (use.says_whose or not self._disproved(person, use)):
                         found.append(Holding(person.iri, use, mention))
-        return found
+        return found + list(self._counterparts(persons, found))
+
+    def _counterparts(self, persons: list[Person], found: list[Holding]) -> Iterator[Holding]:
+        """Yield the offices of those who are called the counterpart of somebody named before them."""
+        for person in persons:
+            for mention in person.mentions:
+                named = [h for h in found if h.mention.sentence == mention.sentence]
+                for phrase in mention.titles:
+                    before = [h.use for h in named if h.use.phrase.start < phrase.start]
+                    words = self._text[phrase.start : phrase.end]
+                    use = counterpart_office(phrase, words, before, self._knowledge)
+                    if use and not self._disproved(person, use):
+                        yield Holding(person.iri, use, mention)
 
     def _disproved(self, person: Person, use: OfficeUse) -> bool:
         """Tell whether an office that the words leave open was somebody else's on the day."""
@@ -235,24 +248,14 @@ class _Casting:
                 continue
             if not self._definite(phrase):
                 continue
+            span = (phrase.start, phrase.end)
             use = self._office(phrase, (), None)
             holder = self._holder(phrase, use, holdings)
             if holder is not None:
                 side = self._side_of(holder)
-                actor = Actor(
-                    phrase.start,
-                    phrase.end,
-                    holder.person,
-                    MentionKind.PERSON,
-                    phrase.start,
-                    phrase.end,
-                    holder.use if holder.use.in_office else None,
-                    side,
-                    0.8,
-                )
-                found.append(actor)
+                held = holder.use if holder.use.in_office else None
+                found.append(Actor(*span, holder.person, MentionKind.PERSON, *span, held, side, 0.8))
             elif use is not None and (person := self._recorded(phrase, use, reading, named_persons)):
-                span = (phrase.start, phrase.end)
                 found.append(
                     Actor(*span, person.iri, MentionKind.PERSON, *span, use, self._owner_of(use), 0.7)
                 )
@@ -261,19 +264,7 @@ class _Casting:
                 agent = side or served
                 kind = MentionKind.STATE if side == agent else MentionKind.ORGANISATION
                 named_office = use if use and use.in_office and not phrase.plural else None
-                found.append(
-                    Actor(
-                        phrase.start,
-                        phrase.end,
-                        agent,
-                        kind,
-                        phrase.start,
-                        phrase.end,
-                        named_office,
-                        side,
-                        0.7,
-                    )
-                )
+                found.append(Actor(*span, agent, kind, *span, named_office, side, 0.7))
         return found
 
     def _recorded(

@@ -90,6 +90,20 @@ def resolve_office(
     return OfficeUse(office, phrase, words) if office else None
 
 
+def counterpart_office(
+    phrase: TitlePhrase, words: str, before: Sequence[OfficeUse], knowledge: Knowledge
+) -> OfficeUse | None:
+    """Return the office that "her Chilean counterpart" means: that of whoever is named last before it."""
+    if not words.lower().endswith("counterpart") or not phrase.served or not before:
+        return None
+    last = max(before, key=lambda use: use.phrase.start)
+    if not last.in_office or last.phrase.plural or last.office.kind in _OF_MANY or last.office.accredited_to:
+        return None
+    alike = replace(phrase, titles=(Title(last.office.kind),))
+    use = resolve_office(alike, words, (), (), knowledge)
+    return replace(use, words=use.office.label) if use else None
+
+
 def _needs_body(phrase: TitlePhrase) -> bool:
     """Tell whether a title belongs to an organisation, so that the state of the person says nothing."""
     return all(title.kind in _OF_BODIES for title in phrase.titles)

@@ -41,6 +41,9 @@ _MEANS = re.compile(
 )
 _GOES_TO = re.compile(r"\s+(?:(?:\w+\s+){0,2}(?:to|in)\s+)?(?:the\s+)?")
 _ON_A = re.compile(r"\b(?:on|during)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$")  # "on an official visit"
+_SIDED = {ROLE["signatory"], ROLE["chair"], ROLE["co-chair"]}
+_FOR_SIDE = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?")
+_AND = re.compile(r"(?:,|;|\band|\bwhile)\s+(?:the\s+)?$")
 _LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
@@ -84,6 +87,7 @@ class Arguments:
         else:
             self.add(mention, subject, cue.subject_role)
             self.add(mention, self._object(mention, cue), cue.object_role)
+            self._gapped(mention, cue.subject_role, mention.end)
         self._companions(mention, cue, ceiling)
         self._destination(mention, cue)
 
@@ -312,6 +316,21 @@ class Arguments:
             elif cue_mention.end <= mention.start and mention.start - cue_mention.end <= 60:
                 subject = self._subject(cue_mention.start, start)
                 self.add(mention, subject, role)
+                self._gapped(mention, role, cue_mention.end)
+
+    def _gapped(self, mention: EventMention, role: str | None, position: int) -> None:
+        """Find who does the same for another side: B in "A signed it for Peru and B for Chile"."""
+        if role not in _SIDED:
+            return
+        for actor in (a for group in self._groups for a in group.members):
+            if actor.kind is not MentionKind.PERSON or actor.start < position:
+                continue
+            stands_for = any(
+                m.kind is MentionKind.STATE and _FOR_SIDE.fullmatch(self._text, actor.name_end, m.start)
+                for m in self._reading.mentions
+            )
+            if stands_for and _AND.search(self._text, position, actor.start):
+                self.add(mention, Group(actor.start, actor.end, (actor,)), role)
 
     def _told_before(self, cue: CueMention) -> int:
         """Return where the last word for an event, or name of a series, before a cue starts."""

@@ -47,6 +47,7 @@ _FOR = re.compile(
     r".*\b(?:for|to\s+(?:convene|hold|launch|relaunch|open|inaugurate|begin))\b",
     re.S,
 )
+_NO_SESSION = {EVENT_TYPE[t] for t in ("visit", "signing", "appointment", "plan-launch", "call")}
 _SCHEDULE_REACH = 45  # code points from the name of a series to "is planned"
 # What opens an edition of a series: "met to convene the X", "hosted A and B for the tenth X".
 _CONVENES = re.compile(
@@ -118,7 +119,8 @@ class _Sentence:
             if mention.status.value is None and same_clause:
                 mention.status = before.status  # "are to meet for a summit"
             gap = self._text[before.end : mention.start]
-            if same_clause and mention.initiative and before.initiative is None and _FOR.match(gap):
+            held = before.type not in _NO_SESSION and mention.initiative and before.initiative is None
+            if same_clause and held and _FOR.match(gap):
                 before.initiative, before.session_number = mention.initiative, mention.session_number
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
@@ -224,14 +226,11 @@ class _Sentence:
 
     def _schedules(self, cue: CueMention, mention: Mention) -> bool:
         """Tell whether a word says of a series that an edition is due: "X is planned", not "X will help"."""
-        if cue.cues[0].part_of_speech == LEXINFO["adjective"] or self._calls_off(cue):
+        if cue.cues[0].part_of_speech == LEXINFO["adjective"] or any(map(cue.denoting, CALLED_OFF)):
             return True
         words = self._text[cue.start : cue.end].lower()
         gap = self._text[mention.end : cue.start] if cue.start >= mention.end else ","
         return len(gap) <= _SCHEDULE_REACH and "," not in gap and _SCHEDULED.search(words) is not None
-
-    def _calls_off(self, cue: CueMention) -> bool:
-        return any(map(cue.denoting, CALLED_OFF))
 
     def _anaphors(self, found: list[EventMention]) -> Iterator[EventMention]:
         """Read "the one ..." after an event of the same sentence as another event of that type."""

@@ -26,6 +26,12 @@ _ADJECTIVE_REACH = 24  # code points from "possible" or "upcoming" to its noun
 _DETERMINER = re.compile(r"\b(?:a|the|its|his|her|their|any|no)\s+$")
 _TIME_CLAUSE = re.compile(r"(?:before|after|when|until|once)\b")
 _SUPERLATIVE = re.compile(r"\b(?:first|second|third|last|only|latest)\b[^,.;]{0,60}\bto\s+$")
+_TO_VERB = re.compile(
+    r"\bto\s+(?:begin|start|open|hold|resume|launch|conduct|continue)\s+(?:(?:the|a|an|their|new|fresh|formal|direct|"
+    r"bilateral|further)\s+){0,3}$"
+)
+_TO_HAVE = re.compile(r"\b(?:was|were)\s+to\s+have\s+$")
+_ANNOUNCED = re.compile(r"\b(?:announced|said|confirmed|told|reported|added|revealed|disclosed)\b")
 _EXPECT = re.compile(r"\b(?:will|expects?|would|going to)\b")
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
@@ -67,6 +73,10 @@ def status_of(
     near = [c for c in near if c not in doubtful]
     if doubtful and not any(map(_calls_off, near)):
         return Status(STATUS["planned"])  # "may be postponed"
+    if verb and _TO_HAVE.search(text, start, trigger[0]):
+        return Status(STATUS["cancelled"])  # "was to have met"
+    if _told_ahead(text, sentence, clause, trigger, near):
+        return Status(STATUS["planned"])
     said = {concept for c in near for cue in c.cues for concept in cue.denotes if concept.startswith(STATUS)}
     for value in _BY_WEAKNESS:
         if value in said:
@@ -76,6 +86,8 @@ def status_of(
         return Status(STATUS["occurred"])  # "the first president to visit X"
     if verb and _INFINITIVE.search(before):
         return Status(STATUS["planned"])
+    if not verb and _TO_VERB.search(text, clause[0], trigger[0]):
+        return Status(None)  # "to begin negotiations": as what it is the purpose of
     form = text[trigger[0] : trigger[1]] if verb else governor
     if verb and _TIME_CLAUSE.match(text, clause[0]) and not _PAST.search(form):
         return Status(None)  # "before he flies to X": as the main clause says
@@ -87,6 +99,21 @@ def status_of(
         )
         return Status(None if ahead else STATUS["occurred"])  # "following the meeting, they will speak"
     return Status(None)
+
+
+def _told_ahead(
+    text: str,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    trigger: tuple[int, int],
+    near: Sequence[CueMention],
+) -> bool:
+    """Tell whether "would" is only the "will" of words that are reported: "announced that X would meet Y"."""
+    stated = [c for c in near if any(d.startswith(STATUS) for cue in c.cues for d in cue.denotes)]
+    if not stated or any(text[c.start : c.end].lower() != "would" for c in stated):
+        return False
+    opened = text.startswith("that", clause[0])
+    return opened or _ANNOUNCED.search(text, sentence.start, trigger[0]) is not None
 
 
 def _calls_off(cue: CueMention) -> bool:

@@ -23,6 +23,10 @@ from kg.vocab import ORG
 _ACRONYM = re.compile(r"[ \u00a0]\(([^\W\d_a-z][\w&/.-]{1,9})[),;]")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 _OWNER_END = re.compile(r"['’]s?$")
+_DATE = re.compile(
+    r"\s+(?:(?:on|in|of|for)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\b"
+)
 _LANDS = {MentionKind.STATE, MentionKind.PLACE}
 _TELLING = 4  # capitalised words from which a name without a country tells one organisation from all others
 _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
@@ -56,13 +60,19 @@ class _Finder:
         by_words = self._names.find(
             self._text, (sentence.start, sentence.end), titles, persons, _lands(known)
         )
-        found = sorted([*by_words, *self._by_model(sentence)], key=lambda s: (s[0] - s[1], s[0]))
+        undated = [self._without_date(*span) for span in (*by_words, *self._by_model(sentence))]
+        found = sorted(undated, key=lambda s: (s[0] - s[1], s[0]))
         kept: list[Span] = []
         for start, end in found:
             if any(start < e and s < end for s, e in kept) or _is_known(start, end, known):
                 continue
             kept.append((start, end))
         return sorted(kept)
+
+    def _without_date(self, start: int, end: int) -> Span:
+        """Cut a span before a day or month: "White House on Thursday"."""
+        date = _DATE.search(self._text, start, end)
+        return (start, date.start()) if date else (start, end)
 
     def _stops(self, sentence: Sentence, known: Sequence[Match[Naming]]) -> tuple[list[Span], list[Span]]:
         """Return the spans of titles and of persons."""

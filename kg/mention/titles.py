@@ -19,6 +19,7 @@ _SERVED = {MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.METONYM, Mentio
 _STATUS_AFTER = re.compile(r"[\s-]+([a-z]+)\b")
 _BEFORE = re.compile(r"([\w.]+)(?:['’]s?)?[\s-]+(?:['’]s\s+)?$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:the\s+)?")
+_OF_OR_IN = re.compile(r"\s+(?:of|in|at|from)\s+(?:the\s+)?")
 _OF_ONLY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _TO_OR_FOR = re.compile(r",?\s+(?:to|for)\s+(?:the\s+)?")  # "special envoy for Yemen" is sent there
 _TO = re.compile(r",?\s+to\s+(?:the\s+)?")
@@ -216,6 +217,8 @@ def _with_right(
 ) -> TitlePhrase:
     """Widen to the right: the portfolio, "of Mexico", "to the United States"."""
     belongs = _OF_ONLY if _is_envoy(phrase) else _OF
+    if any(title.kind == OFFICE_KIND["head-of-department"] for title in phrase.titles):
+        belongs = _OF_OR_IN  # "director for China" serves somebody else
     for _ in range(2):
         if (named := _following(text, sentence, phrase.end, belongs, mentions)) and not phrase.served:
             phrase = replace(phrase, end=named.end, served=named.refers, served_span=(named.start, named.end))

@@ -31,6 +31,8 @@ _BOTH = {"Elvira Quispe", "Rodrigo Larraín", "Peru", "Chile"}
         (f"{_P} might meet {_C} in Lima on 3 May 2024.", "possible"),
         (f"{_P} hopes to meet {_C} in Lima on 3 May 2024.", "possible"),
         (f"{_P} would meet {_C} in Lima on 3 May 2024 under the plan.", "proposed"),
+        (f"Peru announced that {_P} would meet {_C} in Lima on 3 May 2024.", "planned"),
+        (f"{_P} was to have met {_C} in Lima on 3 May 2024.", "cancelled"),
         (f"The meeting between {_P} and {_C} was called off on 3 May 2024.", "cancelled"),
         (f"The meeting between {_P} and {_C} has been cancelled.", "cancelled"),
         (f"The meeting between {_P} and {_C} was postponed on 3 May 2024.", "postponed"),
@@ -155,3 +157,13 @@ def test_a_status_word_belongs_to_the_event_nearest_to_it(read: Read) -> None:
 def test_what_somebody_agreed_to_is_to_come(read: Read) -> None:
     assert read(f"{_P} agreed to meet {_C} in Lima on 3 May 2024.").event.status == "planned"
     assert read(f"If {_P} meets {_C} in Lima, the port will open.").event.status == "possible"
+
+
+def test_what_a_meeting_is_to_begin_has_not_begun(read: Read) -> None:
+    events = read("Peru and Chile are to meet in Lima on 9 May 2024 to begin negotiations on fish.").events
+    assert [(e.type, e.status) for e in events] == [("meeting", "planned"), ("negotiation", "planned")]
+
+
+@pytest.mark.parametrize("name", ["severs diplomatic ties", "breaks off diplomatic relations"])
+def test_relations_that_a_headline_ends_are_severed(read: Read, name: str) -> None:
+    assert [e.type for e in read(f"Peru {name} with Chile.").events] == ["relations-severed"]

@@ -98,3 +98,15 @@ def test_who_is_among_the_travellers_is_not_the_only_one(read: Read) -> None:
 def test_the_first_to_visit_has_visited(read: Read) -> None:
     event = read("She was the first Peruvian president to visit Chile, in May 1994.").event
     assert (event.type, event.status) == ("visit", "occurred")
+
+
+def test_who_signs_for_the_other_side_signs_too(read: Read) -> None:
+    event = read(
+        f"{_P} signed the agreement for Peru and Foreign Minister Rodrigo Larraín for Chile in Lima."
+    ).event
+    assert event.roles == {
+        "Elvira Quispe": "signatory",
+        "Rodrigo Larraín": "signatory",
+        "Peru": "party",
+        "Chile": "party",
+    }
