@@ -74,6 +74,13 @@ def test_nothing_else_travels(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in _names(wheel)}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg", "server"}
     assert not [name for name in _names(wheel) if name.startswith("kg/data/ontology/build")]
+    assert not [name for name in _names(wheel) if name.startswith("kg/tagger/training")]
+
+
+def test_the_model_of_names_travels_with_its_card(wheel: Path) -> None:
+    model = ROOT / "kg" / "tagger"
+    files = [model / "MODEL_CARD.md", *(file for file in (model / "model").rglob("*") if file.is_file())]
+    assert {file.relative_to(ROOT).as_posix() for file in files} <= _names(wheel)
 
 
 def test_licences_travel(wheel: Path) -> None:
