@@ -12,6 +12,8 @@ from kg.document.stamps import stamps_in, tells_time, without_stamps
 from kg.model import BlockKind
 
 _MAX_WORDS = 25
+_BY = re.compile(r"(?:by|por|par|von)\s+[A-ZÀ-Þ]")
+_BY_WORDS = 6  # "by A B in World", beside a date
 _NAME_IN_PLACE = re.compile(rf"{NAME_TEXT}\s+in\s+[A-ZÀ-Þ][\w .,’'-]{{2,30}}")
 _TELLS_WHO = re.compile(
     r",?\s(?:is|was|has|covers|covered|writes|wrote|reports|works|worked|joined|teaches|serves|contributes|an?|the)\s"
@@ -48,8 +50,10 @@ def _notes_on_authors(page: Page, labels: Labels, bylines: Labels) -> Iterator[t
 
 
 def _is_stamp(page: Page, line: Line, between: bool) -> bool:
-    if line.words > _MAX_WORDS or line.bulleted or not tells_time(line.text):
+    if line.words > _MAX_WORDS or not tells_time(line.text):
         return False
+    if line.bulleted:  # "3. Mai 2022" is no item
+        return not between and not without_stamps(line.text)
     for match in page.cues.matches(line):
         if match.concept in _STAMP_CONCEPTS:
             return len(without_stamps(match.rest).split()) <= _MAX_WORDS // 2
@@ -57,6 +61,8 @@ def _is_stamp(page: Page, line: Line, between: bool) -> bool:
     if between or any(line.text[: stamp.start].endswith("(") for stamp in stamps_in(line.text)):
         return False
     left = without_stamps(line.text)
+    if _BY.match(left) and len(left.split()) <= _BY_WORDS:
+        return True
     return not left or (len(left.split()) <= _PLACE_WORDS and left.istitle())
 
 

@@ -85,7 +85,7 @@ _AROUND = re.compile(
     r"\b(?:at|on|a\s+las|a|um|uhr|le|alle|ore|issue|edition|last|min\s+read|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
     r"local time|ago|"
     r"(?:an?|\d+)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?)(?:\s+(?:ago|read))?"
-    r"|read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()-]",
+    r"|read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()+-]",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

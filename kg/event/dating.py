@@ -22,7 +22,7 @@ from kg.vocab import TENURE_STATUS
 
 _DEICTIC = re.compile(r"(?:\btoday,?\s+(?:\w+\s+)?|\bthis\s+(?:same|very)\s+)[\[(]?$", re.I)
 _BEFORE_DATE = re.compile(r"[^\W\d_][^.!?]{1,40}?[,(]\s*")
-_AFTER_DATE = re.compile(r"\)?\s*(?:\([^()]{2,30}\)|[/,]?\s*[A-Z]{2,12})?\s*[-–—:]\s")
+_AFTER_DATE = re.compile(r"\)?\s*(?:\([^()]{2,30}\)|[/,]?\s*[A-Z]{2,12})?\s*(?:--?|[–—:])\s")
 _TODAY = re.compile(r"(?:today\b|this\s+(?:same|very)\s)", re.I)
 _YEARS = (1945, 2100)
 _HAVE = re.compile(r"\b(?:has|have|had|having)\b", re.I)

@@ -95,3 +95,13 @@ def test_declared_encoding() -> None:
         declared_encoding(b'<meta http-equiv=x content="text/html; charset=windows-1250">') == "windows-1250"
     )
     assert declared_encoding(b"<p>charset=x") is None
+
+
+def test_a_page_that_no_extractor_reads_is_read_line_by_line() -> None:
+    sentences = [
+        "Peru and Chile will reopen the crossing at Arica in September, four years after it was closed.",
+        "Deputy ministers of the two countries signed a protocol in Lima on Friday, officials said.",
+    ]
+    page = f"<html><body><table><tr><td>{'<br><br>'.join(sentences)}</td><td>Home<br>Sport</td></tr></table>"
+    article = read_html(f"{page}</body></html>", "a", "a")
+    assert [line for line in article.text.split("\n") if line in sentences] == sentences

@@ -78,6 +78,21 @@ def test_names_in_a_byline_or_note_on_the_author_are_dropped(analysed: Analysed)
         (f"{TITLE}{BODY}3 May 2022\n", None),
         (f"{TITLE}{BODY}Glad to have been there.\n— Petra Holm (@holm) May 3, 2022\n", None),
         (f"{TITLE}{BODY}Related stories\nOld story\nPublished 3 May 2019\n", None),
+        (f"{TITLE}3. Mai 2022\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}le 3 mai 2022 à 10h15\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}3.05.2022 - 10:15\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}Tue 3 May 2022 10.15 BST\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}3 May 2022 10:15 (UTC +03:00)\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}3rd May 2022 by Ida Quill\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}May 3, 2022 3 min read\n{BODY}", date(2022, 5, 3)),
+        (
+            f"{TITLE}Updated - May 04, 2022 10:15 IST\nPublished - May 03, 2022 09:00\n{BODY}",
+            date(2022, 5, 3),
+        ),
+        (f"{TITLE}Publicado: martes 03/05/2022\n{BODY}", date(2022, 5, 3)),
+        (f"{TITLE}Publicado: 03/05/2022 10:15\n{BODY}", None),
+        (f"{TITLE}3 hours ago\n{BODY}", None),
+        (f"{TITLE}{BODY}© 2022 Harbour Post\n", None),
     ],
 )
 def test_publication_date(page: str, day: date | None, analysed: Analysed) -> None:
