@@ -150,7 +150,11 @@ def _add_stats(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _add(commands, "explain", "show every fact taken from one article with its sentence")
-    command.add_argument("article", metavar="ARTICLE", help="its URL, path, IRI or key")
+    command.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="its URL, path, IRI or key; or the IRI of an event, person or organisation, for who tells it",
+    )
 
 
 def _add_evaluate(commands: _Commands[argparse.ArgumentParser]) -> None:

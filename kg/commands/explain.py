@@ -1,4 +1,4 @@
-"""``kg explain``: every fact taken from one article, with the sentence that says it."""
+"""``kg explain``: every fact taken from one article with its sentence, or why accounts are of one thing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import argparse
 
 from kg.config import Settings
 from kg.explain import explain
+from kg.iri import Minter
+from kg.merges import explain_merges
 from kg.store.embedded import EmbeddedStore
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    print(explain(EmbeddedStore.open_reader(settings.store), arguments.article))
+    reader, minter = EmbeddedStore.open_reader(settings.store), Minter(settings.base_iri)
+    page = None
+    if arguments.article.startswith(minter.base):
+        page = explain_merges(reader, arguments.article, minter.graph("consolidated"))
+    print(page or explain(reader, arguments.article))
     return 0

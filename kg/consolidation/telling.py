@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.consolidation.dataset import ArticleDate, Dataset, Said, known
@@ -61,23 +61,18 @@ class Telling:
     about: frozenset[str]
     parts: tuple[Part, ...]
 
-    @property
-    def sides(self) -> frozenset[str]:
-        """Return the states and organisations that take part, or for which somebody does."""
-        return frozenset(part.side for part in self.parts if part.side)
+    sides: frozenset[str] = field(init=False)  # states and organisations that take part, or for whom
+    directed: frozenset[tuple[str, str]] = field(init=False)  # those that are host or target, by role
+    people: tuple[Part, ...] = field(init=False)
+    persons: frozenset[str] = field(init=False)
 
-    @property
-    def directed(self) -> frozenset[tuple[str, str]]:
-        """Return those of them that are host or target, each with its role."""
-        return frozenset((p.role, p.side) for p in self.parts if p.role in _DIRECTED and p.side and p.role)
-
-    @property
-    def people(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.is_person)
-
-    @property
-    def persons(self) -> frozenset[str]:
-        return frozenset(part.who for part in self.people)
+    def __post_init__(self) -> None:
+        people = tuple(part for part in self.parts if part.is_person)
+        directed = ((p.role, p.side) for p in self.parts if p.role in _DIRECTED and p.side and p.role)
+        object.__setattr__(self, "sides", frozenset(part.side for part in self.parts if part.side))
+        object.__setattr__(self, "directed", frozenset(directed))
+        object.__setattr__(self, "people", people)
+        object.__setattr__(self, "persons", frozenset(part.who for part in people))
 
     @property
     def dated(self) -> bool:

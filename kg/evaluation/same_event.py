@@ -12,7 +12,7 @@ it that one of the two was not found in its article at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ from kg.pipeline import Mapper, reference_triples
 from kg.vocab import EVENT_TYPE
 
 EVENTS, FOUND, PERSONS = "same event", "same event, where both are found", "same person"
+
+_DAYS = timedelta(days=31)  # by which a telling may be less exact than the gold
 
 Gold = Mapping[str, Any]
 Item = tuple[str, str, str | None]
@@ -91,7 +93,7 @@ def _fit(gold: Gold, telling: Telling, base: str) -> int:
     if (days := _days(gold)) and telling.first and telling.last:
         if telling.first > days[1] or telling.last < days[0]:
             return 0
-        known = 1
+        known = 3 if telling.last - telling.first <= days[1] - days[0] + _DAYS else 1
     if telling.sides and parties and not telling.sides & parties:
         return 0
     series = gold.get("series")
@@ -99,6 +101,8 @@ def _fit(gold: Gold, telling: Telling, base: str) -> int:
         return 4 + len(telling.sides & parties) + known
     if telling.initiative and not series:
         return 0
+    if not parties <= telling.sides and not known:
+        return 0  # one party of several is no description
     return len(telling.sides & parties) + known
 
 

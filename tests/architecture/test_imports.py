@@ -11,8 +11,8 @@ STAGES = ("article", "document", "mention", "entity", "event", "statement", "gra
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
 COMPOSERS = (
-    "consolidating", "evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "pipeline",
-    "tagger",
+    "consolidating", "evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "merges",
+    "pipeline", "tagger",
 )  # fmt: skip
 DOORS = ("__main__", "cli", "commands")
 
