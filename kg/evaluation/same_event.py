@@ -70,18 +70,23 @@ def article_of(row: Gold, folder: Path) -> Article:
 def _events(
     gold: Sequence[Gold], graphs: Mapping[str, ArticleGraph], found: Consolidation, base: str
 ) -> list[Item]:
-    """Find each event of the gold among those of its article; no telling is found twice."""
+    """Find each event of the gold among those of its article, the best fits first; none is found twice."""
     told: dict[str, list[Telling]] = {}
     for telling in found.tellings.values():
         told.setdefault(telling.graph, []).append(telling)
-    items: list[Item] = []
-    for event in gold:
-        left = told.get(graphs[event["article"]].graph_name, [])
-        fitting = [(fit, t.iri) for t in left if (fit := _fit(event, t, base)) > 0]
-        best = max(fitting, default=(0, None))[1]
-        told[graphs[event["article"]].graph_name] = [t for t in left if t.iri != best]
-        items.append((event["event"], f"{event['event']} in {event['article']}", best))
-    return items
+    fits = [
+        (-_fit(event, telling, base), position, telling.iri)
+        for position, event in enumerate(gold)
+        for telling in told.get(graphs[event["article"]].graph_name, ())
+    ]
+    taken: dict[int, str] = {}
+    for fit, position, iri in sorted(fits):
+        if fit < 0 and position not in taken and iri not in taken.values():
+            taken[position] = iri
+    return [
+        (event["event"], f"{event['event']} in {event['article']}", taken.get(position))
+        for position, event in enumerate(gold)
+    ]
 
 
 def _fit(gold: Gold, telling: Telling, base: str) -> int:
@@ -94,6 +99,8 @@ def _fit(gold: Gold, telling: Telling, base: str) -> int:
         if telling.first > days[1] or telling.last < days[0]:
             return 0
         known = 3 if telling.last - telling.first <= days[1] - days[0] + _DAYS else 1
+    elif days and (published := telling.article.last):
+        known = int(abs(published - days[0]) <= _DAYS)  # undated, it is rather the one in the news
     if telling.sides and parties and not telling.sides & parties:
         return 0
     series = gold.get("series")
