@@ -109,7 +109,8 @@ class _Merger:
         return resolve(mention.date, self._anchor, direction)
 
     def _compatible(self, one: Telling, other: Telling, mention: EventMention) -> bool:
-        if mention.type and not any(self._same_family(t, mention.type) for t in one.types):
+        one_series = other.initiative is not None and one.initiative == other.initiative
+        if mention.type and not one_series and not any(self._same_family(t, mention.type) for t in one.types):
             return False
         if differ(one.initiative, other.initiative) or differ(one.number, other.number):
             return False
@@ -194,7 +195,7 @@ class _Merger:
         if (mention.definite or mention.headline) and one.states and one.states <= other.states:
             return True
         if (
-            mention.definite
+            (mention.definite or mention.headline)
             and other.states
             and other.states <= one.states
             and not (one.persons and other.persons)
