@@ -33,8 +33,9 @@ def key(*facts: str) -> str:
 def folded(name: str) -> str:
     """Return a name without accents, case, punctuation and repeated space, for comparison."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    if not decomposed.isascii():
+        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", decomposed))
 
 
 class Minter:

@@ -5,7 +5,7 @@ Each entry denotes a concept of the scheme ``page:`` and has a ``lex:position`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,7 +44,7 @@ class PageCues:
 
     whole_line: Mapping[str, str]
     line_start: Mapping[str, str]
-    contains: Mapping[str, str]
+    contains: Mapping[str, Sequence[tuple[str, str]]]  # by the first word of the phrase
     agencies: Mapping[str, str]  # folded (acronyms: exact) form -> name
     longest_start: int  # words
 
@@ -55,9 +55,10 @@ class PageCues:
         yield from self._starts(line.text)
         if self.contains and line.words <= _SENTENCE_WORDS:
             padded = f" {line.folded} "
-            for phrase, concept in self.contains.items():
-                if f" {phrase} " in padded:
-                    yield CueMatch(concept, Position.CONTAINS, phrase)
+            for word in dict.fromkeys(line.folded.split()):
+                for phrase, concept in self.contains.get(word, ()):
+                    if f" {phrase} " in padded:
+                        yield CueMatch(concept, Position.CONTAINS, phrase)
 
     def _starts(self, text: str) -> Iterator[CueMatch]:
         words = words_of(text[:_START_LENGTH])[: self.longest_start]
@@ -99,10 +100,17 @@ def page_cues(facts: Facts) -> PageCues:
     return PageCues(
         whole_line=tables[Position.WHOLE_LINE],
         line_start=starts,
-        contains=tables[Position.CONTAINS],
+        contains=_by_first_word(tables[Position.CONTAINS]),
         agencies=agencies,
         longest_start=max((len(phrase.split()) for phrase in starts), default=0),
     )
+
+
+def _by_first_word(phrases: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, concept in phrases.items():
+        found.setdefault(phrase.split()[0], []).append((phrase, concept))
+    return found
 
 
 def _forms(facts: Facts, entry: str) -> Iterator[str]:
