@@ -44,6 +44,6 @@ def tells_one_event(text: str, event_type: str, start: int, end: int, floor: int
         appeal = word in ("call", "calls") and _CALL_FOR.match(text, end)  # "a call for calm"
         if appeal or _OTHER_CALL.search(before):
             return False
-    if verb and _AGAIN_AFTER.match(text[: end + _REACH + 30], end):
+    if verb and _AGAIN_AFTER.match(text, end, end + _REACH + 30):
         return False
     return _AGAIN_BEFORE.search(before) is None
