@@ -40,6 +40,10 @@ _PREPOSITIONS = frozenset(
     "into through via as than and or that".split()
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$")
+# A noun behind a name that describes it, but not "a Treasury statement", which speaks for its issuer.
+_NOUN = re.compile(
+    r"\s+(?!(?:joint\s+|press\s+|news\s+|official\s+)?(?:release|statement|communiqué|document|letter|report|text)\b)[a-z]{3,}"
+)
 _AFTER_ARTICLE = re.compile(r"\ban?\s+$")
 _NOUN_BEFORE = re.compile(
     rf"\s+(?:[a-z-]+\s+)?(?!has|was|is|says|his|its|this)[a-z]+s\s+{_ADVERBS}|-.*", re.S
@@ -147,10 +151,15 @@ class Voices:
         between = self._text[group.end : cue.start]
         if not participle and self.has_own_subject(max(floor, group.end), cue):
             return None
-        if _AFTER_ARTICLE.search(self._text, max(floor, group.start - 4), group.start):
-            return None  # "a Ruiz loyalist said"
+        if self._describes(group, cue.start):
+            return None
         body = all(m.kind is not MentionKind.PERSON for m in group.members)
         return None if body and _NOUN_BEFORE.fullmatch(between) else group
+
+    def _describes(self, group: Group, end: int) -> bool:
+        """Tell whether a name only describes the noun behind it: "a Ruiz loyalist"."""
+        article = _AFTER_ARTICLE.search(self._text, max(0, group.start - 4), group.start)
+        return article is not None and _NOUN.match(self._text, group.end, end) is not None
 
     def is_told(self, cue: CueMention) -> bool:
         """Tell whether the subject of a verb is spoken to: "they were told"."""
@@ -179,6 +188,8 @@ class Voices:
         between = self._text[cue.end : group.start] if group else ""
         if group is None or group.start >= ceiling or _PREPOSITION.search(between):
             return self._office_after(index, cue)
+        if self._describes(group, self._readings[index].sentence.end):
+            return None
         return self.voice(group, cue)
 
     def _issuer(self, index: int, cue: CueMention) -> Group | None:

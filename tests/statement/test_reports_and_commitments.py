@@ -107,3 +107,68 @@ def test_statements_do_not_overlap(read: Read) -> None:
     )
     spans = sorted((s.start, s.end) for s in telling.extraction.statements)
     assert spans and all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} refused to say that the port would open soon.",
+        f"{_P} did not say that the port would open soon.",
+        "Peru has yet to pledge $5m to the fund.",
+        "Peru would have promised to open the port of Callao.",
+        "The pilots were told that the port would open soon.",
+        "Juan Ruiz, the director for the Western Hemisphere, says Peru is seeking to grow.",
+        f"Asked about the port of Callao in the south, {_P} smiled.",
+    ],
+)
+def test_what_was_not_said(read: Read, text: str) -> None:
+    assert read(text).statements == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Peruvian government, the port would open soon.",
+        "The port would open soon, according to the Peruvian government.",
+    ],
+)
+def test_what_is_told_according_to_somebody(read: Read, text: str) -> None:
+    (statement,) = read(text).statements
+    assert (statement.type, statement.speakers) == ("reported", ("Government of Peru",))
+    assert statement.text.lower() == "the port would open soon"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "addressees"),
+    [
+        (f"{_P} promised Chile $50m for the port.", "$50m for the port", ("Chile",)),
+        (f"{_P} promised Tokyo $50m for the port.", "$50m for the port", ("Japan",)),
+        (f"{_P} promised Chile that the port would open.", "the port would open", ("Chile",)),
+        (f"{_P} pledged to the World Bank to pay by May.", "to pay by May", ("World Bank",)),
+        (
+            f"{_P} pledged $50 million to Kenya and Chile.",
+            "$50 million to Kenya and Chile",
+            ("Chile", "Kenya"),
+        ),
+        (f"{_P} vowed to send more boats to Chile.", "to send more boats to Chile", ()),
+    ],
+)
+def test_whom_a_promise_is_made_to(read: Read, text: str, content: str, addressees: tuple[str, ...]) -> None:
+    (statement,) = read(text).statements
+    assert (statement.text, statement.commitment) == (content, True)
+    assert (statement.speakers, statement.addressees) == (("Elvira Quispe",), addressees)
+
+
+@pytest.mark.parametrize("verb", ["assured", "warned", "told"])
+def test_whom_something_is_said_to(read: Read, verb: str) -> None:
+    (statement,) = read(f"{_P} {verb} Chile that the port would open soon.").statements
+    assert (statement.text, statement.addressees) == ("the port would open soon", ("Chile",))
+
+
+def test_both_sides_say_it_and_a_proposal_is_of_one(read: Read) -> None:
+    telling = read(
+        "Peru and Chile met in Lima. Both sides reaffirmed that the border would stay open. "
+        "Peru proposed a new ferry line, and Chile said it would study the plan."
+    )
+    assert telling.said_by("Peru", "reported") == ["the border would stay open"]
+    assert telling.said_by("Chile", "reported") == ["the border would stay open", "it would study the plan"]
