@@ -134,12 +134,13 @@ class _Sentence:
 
     def _completed(self, acts: list[EventMention], found: list[EventMention]) -> Iterator[EventMention]:
         """Yield acts with their place and date, but for those that another event word tells already."""
-        told = {(m.type, clause_at(self._clauses, m.start)) for m in found}
+        told = {(m.type, clause_at(self._clauses, m.start)) for m in found if len(m.agents) > 1}
         off = {clause_at(self._clauses, m.start) for m in found if m.status.value in CALLED_OFF}
         told |= {(EVENT_TYPE["suspension"], clause) for clause in off}  # "cancelled the visit"
         everything = [*found, *acts]
         for act in acts:
-            overlaps = any(m.start < act.end and act.start < m.end for m in found)
+            same = (m for m in found if m.start < act.end and act.start < m.end)
+            overlaps = any(len(m.agents) >= len(act.agents) for m in same)
             if not overlaps and (act.type, clause_at(self._clauses, act.start)) not in told:
                 act.place = self._place(act, everything)
                 act.date = self._date(act, everything)
