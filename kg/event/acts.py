@@ -65,9 +65,12 @@ _NOTHING = re.compile(
     r"|yesterday|throughout|[A-Z][a-z]+day)\b)"
 )
 _OBJECT_OF = re.compile(
-    r"\b[a-z]+(?:ing|ed)\s+(?:the\s+)?$"
+    r"\b(?!hundred)[a-z]+(?:ing|ed)\s+(?:the\s+)?$"
 )  # "welcomed |Sweden joining NATO", "praised |the EU"
 _IN = re.compile(r"\b(?:in|across|throughout)\s+(?:[a-z]+ern\s+)?")
+_HIGH_OFFICE = re.compile(
+    r"\b(?:President|Premier|Prime Minister|Chancellor|King|Queen|Emir|Sultan|Minister|Secretary|General)"
+)
 _VIOLENT = tuple(EVENT_TYPE[t] for t in ("armed-attack", "abduction", "assassination", "ill-treatment"))
 _IN_A_PLACE = (*_VIOLENT, EVENT_TYPE["demonstration"])
 _AGAINST = tuple(
@@ -179,28 +182,42 @@ class Acts:
             return False
         if not acting:
             return self._told_of_target(mention, follows, act)
-        if len({a.side or a.agent for a, role in mention.agents if role != ROLE["territory"]}) > 1:
+        sides = {self._side(a) for a, role in mention.agents if role != ROLE["territory"]}
+        named = any(a.kind is MentionKind.ORGANISATION for a in acting) and len(sides) > 1
+        if len(sides - {None}) > 1 or (named and sides != {None}):
             return True
         if not any(role in (ROLE["participant"], ROLE["target"]) for _, role in mention.agents):
             return act.type in _OF_PEOPLE or any((a.start, a.end) in self._parties for a in acting)
         if act.type in self._speech_acts and act.type not in _TELLING_ALONE:
             return any(self._speaks_abroad(a) for a in acting)
-        return any(a.kind is not MentionKind.PERSON or a.side or a.start < a.name_start for a in acting)
+        return any(self._side(a) or self._is_titled(a) for a in acting)
+
+    def _side(self, actor: Actor) -> str | None:
+        """Return the state or international organisation that an actor is or acts for."""
+        if actor.side or actor.kind is MentionKind.STATE:
+            return actor.side or actor.agent
+        thing = self._world.things.get(actor.agent)
+        return actor.agent if thing and DIPL["InternationalOrganisation"] in thing.classes else None
+
+    def _is_titled(self, actor: Actor) -> bool:
+        return _HIGH_OFFICE.search(self._text, actor.start, actor.name_start) is not None
 
     def _speaks_abroad(self, actor: Actor) -> bool:
         """Tell whether who speaks is a state or an international organisation, or speaks for the latter."""
         if actor.kind is MentionKind.STATE:
             return True
         body = self._world.things.get((actor.side if actor.kind is MentionKind.PERSON else actor.agent) or "")
-        return body is not None and body.kind is MentionKind.ORGANISATION and body.state is None
+        return body is not None and DIPL["InternationalOrganisation"] in body.classes
 
     def _told_of_target(self, mention: EventMention, follows: _Object, act: Act) -> bool:
         """Tell whether an act of somebody unnamed is worth telling for whom it is directed at."""
-        sided = [a for a, _ in mention.agents if a.kind is not MentionKind.PERSON or a.side]
+        sided = [a for a, _ in mention.agents if self._side(a)]
         before = self._text[max(self._sentence.start, mention.start - _WINDOW) : mention.start]
         if act.type == EVENT_TYPE["demonstration"]:
             return _CROWD.search(before) is not None
         if act.type in _VIOLENT:
+            if mention.agents and not sided:
+                return False
             return _VIOLENCE.search(self._text, self._sentence.start, self._sentence.end) is not None
         named = [
             a for a in sided if a.kind is not MentionKind.PERSON and (a.start, a.end) not in self._people
@@ -301,7 +318,7 @@ class Acts:
             return True
         if act.complements == {LEX["Infinitive"]}:
             return False
-        words = words[:_OBJECT_REACH]
+        words = "" if _TO_DO.match(words.lstrip()) else words[:_OBJECT_REACH]  # "sought to help"
         if form.passive:
             words += self._text[max(self._sentence.start, form.start - _PASSIVE_REACH) : form.start]
         return bool(act.object_words) and _any_of(act.object_words).search(words) is not None

@@ -23,7 +23,7 @@ _CASES = [
     ("Peru is ready to cooperate with Chile", "pledge", "occurred", {"Peru": "party"}),
     ("Peru praised Chile", "endorsement", "occurred", _P_C),
     ("Peru apologised to Chile", "apology", "occurred", _P_C),
-    ("Peru and Chile held joint exercises", "joint-exercise", "occurred", {"Peru": "party", "Chile": "party"}),
+    ("Peru held joint exercises with Chile", "joint-exercise", "occurred", _P_C),
     ("Peru extradited two men to Chile", "cooperation", "occurred", _P_C),
     ("Peru sent medicine to Chile", "aid", "occurred", _P_C),
     ("Peru will send medicine to Chile", "aid", "planned", _P_C),
@@ -105,6 +105,9 @@ def test_two_acts_in_opposite_directions_are_two_events(read: Read) -> None:
 
 
 def test_a_capital_stands_for_its_government_where_it_acts_or_is_dealt_with(read: Read) -> None:
-    assert read("Ottawa along with its allies rejected the proposal of Chile.").event.names == {"Canada", "Chile"}
+    assert read("Ottawa along with its allies rejected the proposal of Chile.").event.names == {
+        "Canada",
+        "Chile",
+    }
     assert read("Peru imposed sanctions against Tehran.").event.names == {"Peru", "Iran"}
     assert read("Peru's army parked two trucks in Tehran.").events == []
