@@ -14,6 +14,7 @@ from kg.vocab import DCTERMS, EVENT_TYPE, LEX, ONTOLEX
 
 Read = Callable[..., Telling]
 
+_BOTH = {"Peru": "party", "Chile": "party"}
 _P_C = {"Peru": "party", "Chile": "target"}
 
 # sentence, type, status, roles
@@ -23,8 +24,8 @@ _CASES = [
     ("Peru is ready to cooperate with Chile", "pledge", "occurred", {"Peru": "party"}),
     ("Peru praised Chile", "endorsement", "occurred", _P_C),
     ("Peru apologised to Chile", "apology", "occurred", _P_C),
-    ("Peru held joint exercises with Chile", "joint-exercise", "occurred", _P_C),
-    ("Peru extradited two men to Chile", "cooperation", "occurred", _P_C),
+    ("Peru held joint exercises with Chile", "joint-exercise", "occurred", _BOTH),
+    ("Peru extradited two men to Chile", "cooperation", "occurred", _BOTH),
     ("Peru sent medicine to Chile", "aid", "occurred", _P_C),
     ("Peru will send medicine to Chile", "aid", "planned", _P_C),
     ("Peru granted asylum to Chilean officers", "asylum-grant", "occurred", _P_C),
