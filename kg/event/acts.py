@@ -129,6 +129,8 @@ class Acts:
 
     def mentions(self, quoted: Sequence[tuple[int, int]]) -> Iterator[EventMention]:
         """Yield the acts in text order; ``quoted`` are the spans of quotations, in which nothing is told."""
+        if self._text[self._sentence.start : self._sentence.end].rstrip().endswith("?"):
+            return  # a question tells nothing
         for match in self._reading.acts:
             if any(start <= match.start < end for start, end in quoted):
                 continue

@@ -94,6 +94,7 @@ def test_the_cases_are_all_the_types_that_acts_have_words_for() -> None:
         "The minister said it did not mean that Peru attacked Chile.",
         "Peru rallied the world to help Chile.",
         "Shares rallied in Lima.",
+        "Is it true that Peru is sending weapons to Chile?",
     ],
 )
 def test_what_is_denied_supposed_quoted_or_something_else_is_no_act(read: Read, text: str) -> None:
