@@ -152,7 +152,7 @@ def _other_sides(one: Telling, other: Telling) -> bool:
         return len(few) > 1 and not few & many
     if len(few) < _MANY:
         return not few <= many if len(few) == 1 else True
-    return 2 * len(few & many) < len(few | many)
+    return 2 * len(few & many) <= len(few | many)
 
 
 def _other_roles(one: Telling, other: Telling) -> bool:

@@ -151,6 +151,10 @@ APART = {
         ONE,
         telling("x", parts=(*ONE.parts, taker("C", "C", person=False))),
     ),
+    "another of three": (
+        telling("one", parts=tuple(taker(side, side, person=False) for side in "ABC")),
+        telling("x", parts=tuple(taker(side, side, person=False) for side in "ABD")),
+    ),
     "another party": (
         ONE,
         telling("x", parts=(taker("ann", "A", "minister/A"), taker("C", "C", person=False))),
