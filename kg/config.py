@@ -23,7 +23,7 @@ class Settings:
     base_iri: str = "https://w3id.org/dipl/id/"
     max_article_bytes: int = 10_000_000
     jobs: int = 1
-    names_model: str = ""
+    names_model: str = "shipped"
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -39,7 +39,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "base_iri": "IRI that every data IRI starts with; ends in / or #",
     "max_article_bytes": "largest input file accepted as one article, in bytes",
     "jobs": "processes that map articles to graphs",
-    "names_model": "spaCy pipeline that finds names: a folder or a package (empty: rules only)",
+    "names_model": "spaCy pipeline that finds names: shipped, a folder or a package (empty: rules only)",
     "host": "address the server listens on",
     "port": "port the server listens on",
     "workers": "server processes",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.entity.reasons import acts_alone, stands_for_state, takes_part
 from kg.entity.speakers import follows_quotation, quoted_surnames, speaks
 from kg.mention.names import CLOSED_CLASS, NameRun
 from kg.mention.reading import CueMention, Reading
@@ -46,9 +47,11 @@ _BETWEEN = re.compile(
     r"(?:the\s+|by\s+|his\s+|her\s+|their\s+)*"
 )
 _APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
-_FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
-_ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
 _ON_SIDE = re.compile(r"\s+side\b")
+
+
+# Words that head names of things and are common surnames too.
+_SURNAMES = frozenset("west north south east park church law house street day bridge camp post lake".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,9 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         return PersonMention(run, index, titles, confidence=0.95)
     if run.honorific_start is not None:
         return PersonMention(run, index, confidence=0.9)
-    if len(run.words) >= 2 and (speaks(text, reading, run) or _stands_for_state(text, reading, run)):
+    if len(run.words) >= 2 and (speaks(text, reading, run) or stands_for_state(text, reading, run)):
         return PersonMention(run, index, confidence=0.8)
-    if len(run.words) >= 2 and _takes_part(text, reading, run):
+    if len(run.words) >= 2 and takes_part(text, reading, run):
         return PersonMention(run, index, confidence=0.7)
     if (
         len(run.words) >= 2
@@ -112,7 +115,8 @@ def _judged(text: str, index: int, reading: Reading, run: NameRun) -> PersonMent
         and any(c.denoting(DIPL["PublicStatement"]) for c in reading.cues if c.start > run.end)
     ):
         return PersonMention(run, index, confidence=0.7)
-    return PersonMention(run, index, confidence=0.7 if run.confirmed else 0.6, certain=run.confirmed)
+    sure = run.confirmed and (len(run.words) >= 2 or acts_alone(text, reading, run))
+    return PersonMention(run, index, confidence=0.7 if sure else 0.6, certain=sure)
 
 
 def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
@@ -123,7 +127,7 @@ def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
         text, reading.sentence.start, run.start
     ):
         return True
-    if run.confirmed and len(run.words) > 1:
+    if run.confirmed and len(run.words) > 1 and run.words[-1].lower() in _SURNAMES:
         return False  # "Harry West"
     bodies = (LEX["Body"], DIPL["DiplomaticMission"])
     return any(c.denoting(b) for c in reading.cues if run.start <= c.start < run.end for b in bodies)
@@ -205,22 +209,6 @@ def _links(link: re.Pattern[str], text: str, start: int, end: int) -> bool:
         return False
     between = (match.group(1) or "").split() if match.re.groups else []
     return not any(word.lower() in CLOSED_CLASS or word.endswith("ed") for word in between)
-
-
-def _stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:
-    """Tell whether a state follows as the side: "Ana Ruiz for Peru"."""
-    return any(
-        m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions
-    )
-
-
-def _takes_part(text: str, reading: Reading, run: NameRun) -> bool:
-    """Tell whether the name is an argument of an event word: "met with Ana Ruiz", "signed by Ana Ruiz"."""
-    return any(
-        c.denoting(EVENT_TYPE) and _ARGUMENT.fullmatch(text, c.end, run.start)
-        for c in reading.cues
-        if c.end <= run.start
-    )
 
 
 def _coordinated(text: str, reading: Reading, found: list[PersonMention]) -> list[PersonMention]:

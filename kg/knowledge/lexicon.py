@@ -43,6 +43,8 @@ _WORD_LISTS = {
         "OrganisationOpening",
         "OccasionHead",
         "StateOrgan",
+        "PlaceHead",
+        "PlaceOpening",
     )
 }
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
@@ -98,6 +100,8 @@ class Lexicon:
     organisation_heads: frozenset[str]  # "party", "movement": head the name of an organisation
     organisation_openings: frozenset[str]  # "partido", "lega": open one in another language
     occasion_heads: frozenset[str]  # "war", "election", "act": head names that are neither state nor person
+    place_heads: frozenset[str]  # "county", "gulf": end the name of a place
+    place_openings: frozenset[str]  # "mount", "lake": begin one
     government_words: frozenset[str]  # "government", "ministry", "embassy": bodies that are their state's
     speech_acts: frozenset[str]  # types of events that happen by being said
     state_organs: frozenset[str]  # "troops", "parliament": who act for their state
@@ -129,6 +133,8 @@ def read_lexicon(facts: Facts) -> Lexicon:
         organisation_heads=frozenset(_forms_of(facts, LEX["OrganisationHead"])),
         organisation_openings=frozenset(_forms_of(facts, LEX["OrganisationOpening"])),
         occasion_heads=frozenset(_forms_of(facts, LEX["OccasionHead"])),
+        place_heads=frozenset(_forms_of(facts, LEX["PlaceHead"])),
+        place_openings=frozenset(_forms_of(facts, LEX["PlaceOpening"])),
         government_words=frozenset(
             form
             for term in (LEX["Government"], LEX["Ministry"], DIPL["DiplomaticMission"])

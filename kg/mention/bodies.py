@@ -27,6 +27,10 @@ _DATE = re.compile(
     r"\s+(?:(?:on|in|of|for)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
     r"July|August|September|October|November|December)\b"
 )
+_OF = re.compile(r"\s(?:of|for|on|in|to)\s")
+_LOOSE = re.compile(r"\s(?:on|in|to)\s")
+_TRAILING = re.compile(r"(?:\s+(?:of|for|on|in|to|and|the|a|an))+$|[\s,;:&(–-]+$")
+_JOINT = re.compile(r" (?:and|&|[-–]) ")
 _LANDS = {MentionKind.STATE, MentionKind.PLACE}
 _TELLING = 4  # capitalised words from which a name without a country tells one organisation from all others
 _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
@@ -60,8 +64,10 @@ class _Finder:
         by_words = self._names.find(
             self._text, (sentence.start, sentence.end), titles, persons, _lands(known)
         )
-        undated = [self._without_date(*span) for span in (*by_words, *self._by_model(sentence))]
-        found = sorted(undated, key=lambda s: (s[0] - s[1], s[0]))
+        sure = [self._without_date(*span) for span in by_words]
+        guessed = (self._without_date(*span) for span in self._by_model(sentence))
+        beside = (span for span in guessed if not self._joins(span, sure, known))
+        found = sorted({*sure, *beside}, key=lambda s: (s[0] - s[1], s[0]))
         kept: list[Span] = []
         for start, end in found:
             if any(start < e and s < end for s, e in kept) or _is_known(start, end, known):
@@ -89,13 +95,28 @@ class _Finder:
             article = _ARTICLE.match(self._text, name.start, name.end)
             start = article.end() if article else name.start
             end = start + len(_OWNER_END.sub("", self._text[start : name.end]))
-            if self._may_be_a_body(self._text[start:end]):
+            end = start + len(_TRAILING.sub("", self._text[start:end]))
+            if self._may_be_a_body(self._text[start:end]) and self._stands_as_one(start, end):
                 yield start, end
+
+    def _stands_as_one(self, start: int, end: int) -> bool:
+        """Tell a name from a heading ("Carbon Capture:") and from an acronym of anything ("MS:", "(ICT)")."""
+        words = self._text[start:end]
+        if " " in words:
+            heads = self._knowledge.lexicon.organisation_heads
+            loose = _LOOSE.search(words) and not heads & set(words.lower().split())
+            return not (words.isupper() or loose or self._text[end : end + 1] == ":")
+        if not words.isupper():
+            return True
+        return self._text[max(0, start - 4) : start].lower() == "the " and self._text[end : end + 1] != ":"
 
     def _may_be_a_body(self, words: str) -> bool:
         lexicon = self._knowledge.lexicon
         lower = words.lower().split()
+        head = (_OF.split(words)[0].lower().split() or [""])[-1]
         refused = lexicon.government_words | lexicon.name_heads.keys() | lexicon.occasion_heads
+        if head in lexicon.body_words - lexicon.organisation_heads:
+            return False
         return (
             bool(lower)
             and words[0].isupper()
@@ -110,6 +131,30 @@ class _Finder:
             word in self._text[t.start : t.end].split()
             for t in self._tagged
             if t.kind is not MentionKind.ORGANISATION
+        )
+
+    def _holds_a_known_one(self, span: Span, known: Sequence[Match[Naming]]) -> bool:
+        """Tell whether a known organisation is only a part of the span: "UN Security Council Israel"."""
+        return any(
+            span[0] <= m.start and m.end <= span[1] and (m.start, m.end) != span
+            for m in known
+            if m.entries[0].kind is MentionKind.ORGANISATION
+        )
+
+    def _joins(self, span: Span, sure: Sequence[Span], known: Sequence[Match[Naming]]) -> bool:
+        """Tell whether a tagged span runs on from one name into the next: "Green Party, Labour Party"."""
+        inside = [s for s in sure if span[0] <= s[0] and s[1] <= span[1]]
+        words = self._text[span[0] : span[1]]
+        ends = {end for _, end in _lands(known)}  # "Liberal Party of Canada" is the whole name
+        if not inside and self._holds_a_known_one(span, known):
+            return True
+        goes_on = any(s[0] == span[0] and s[1] < span[1] and s[1] in ends for s in inside)
+        return (
+            goes_on
+            or len(inside) > 1
+            or bool(inside and _JOINT.search(words))
+            or "," in words
+            or "/" in words
         )
 
     def body(self, start: int, end: int) -> tuple[Thing, list[str]]:

@@ -17,12 +17,14 @@ from kg.temporal import TimeExpression
 PARTICLES = frozenset(
     """
     de del della di da das do dos la las le van von der den ter bin ibn bint al el ul abu san y e zu
-    af ben
+    af ben i
     """.split()
 )
 HONORIFICS = frozenset(
     """
-        general admiral colonel maj hon honorable honourable excellency highness majesty royal mr
+    generals presidents lords general admiral colonel maj major adjutant lieutenant brigadier commander
+    captain sergeant
+    marshal generalissimo hon honorable honourable excellency highness majesty royal mr
     mrs ms miss mx dr prof professor sir dame lord lady madam madame
     sheikh sheikha prince princess crown secretary sen rep gov gen lt col capt adm rev
     """.split()
@@ -32,6 +34,7 @@ HONORIFICS = frozenset(
 PARTISANS = frozenset(
     """
     democrat democrats republican republicans federalist unionist senator senators congressman congresswoman
+    liberal conservative labour socialist independent comptroller incumbent candidate mp mpp mla mep msp td pm
     reverend pastor regent archbishop bishop cardinal baroness baron ayatollah imam rabbi comrade datuk tun
     singer singers actor actress journalist author activist
     """.split()
@@ -251,6 +254,8 @@ def _run(
     honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
     while group and group[0].text.lower().rstrip(".") in HONORIFICS:
         group = group[1:]
+    if len(group) > 1 and group[0].text in ("Q", "A"):
+        group = group[1:]  # of a transcript: "Q  Kirby, ..."
     while len(group) > 2 and group[0].text.lower() in PARTISANS:
         group = group[1:]
     if len(group) == 2 and len(group[0].text) > 1 and group[0].text.isalpha() and group[0].text.isupper():

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Spring|Summer|Autumn|Winter)"
+)
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _RUN = rf"(?:(?:{_CAPITAL}|of|the|and|in)[ \u00a0])"
 _PLACE = rf"(?: (?:in|of) (?:the )?{_CAPITAL}(?: (?:(?:and|of) )?(?:the )?{_CAPITAL}){{0,3}})?"
@@ -28,7 +32,7 @@ class OccasionNames:
         title = "|".join(re.escape(head.title()) for head in ordered)
         # With a year in front the rest may be in lower case: "2019 Canadian federal election".
         self._dated = re.compile(
-            rf"\b(?:{_CAPITAL} )?(?:1[5-9]|20)\d\d(?:[-–/]\d{{2,4}})? {_RUN}{{0,7}}(?:[a-z-]+ ){{0,3}}"
+            rf"\b(?:{_MONTH} )?(?:1[5-9]|20)\d\d(?:[-–/]\d{{2,4}})? {_RUN}{{0,7}}(?:[a-z-]+ ){{0,3}}"
             rf"(?:{lower}|{title})\b{_PLACE}"
         )
         self._named = re.compile(

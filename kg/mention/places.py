@@ -1,7 +1,8 @@
 """Places that an article names and the reference data does not know.
 
-Only a model of names tells of them. Which place a name means stands nowhere, so that it is known in its
-article only: the Springfield of the next article may be another one.
+A name comes from its words ("Harris County", "Gulf of Aden"), or from a model of names where it stands as
+a place does: behind a preposition or in a list of places. Which place it means stands nowhere, so that it
+is known in its article only: the Springfield of the next article may be another one.
 """
 
 from __future__ import annotations
@@ -11,34 +12,82 @@ from collections.abc import Iterator, Sequence
 
 from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.world import Thing
-from kg.mention.names import CLOSED_CLASS
+from kg.mention.names import CLOSED_CLASS, HONORIFICS
 from kg.mention.tagging import TaggedName
 from kg.model import KEPT_KINDS, BlockKind, Document, MentionKind
 from kg.vocab import SCHEMA
 
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'.-]*(?:[ \u00a0-]+(?:[a-z]{2,4}[ \u00a0])*[^\W\d_a-z][\w’'.-]*)*")
+_CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:[a-z]{{2,4}}[ \u00a0])*{_CAPITAL})*")
+_PLACED = re.compile(
+    r"\b(?:in|at|from|near|outside|around|through|across|into"
+    r"|(?:city|town|village|province|region|county|district|riding|constituency|division|seat|port|"
+    r"island|state|capital|municipality|suburb|battle|bishop|people|mayor|governor) of)"
+    r"[ \u00a0](?:the[ \u00a0])?$",
+    re.I,
+)
+# What persons do, and places hardly: a lone name before it is more likely a surname.
+_ACTS = re.compile(
+    r"[ \u00a0](?:(?:also|then|later|has|had)[ \u00a0])*(?:[a-z]+ed|was|ran|won|would|said|did|wrote|led)\b"
+)
+_LISTED = re.compile(r"(?:,|and|,\s*and|or)[ \u00a0]$")
 _TEXT = KEPT_KINDS - {BlockKind.HEADLINE, BlockKind.SUBHEADING}
+_LIST_REACH = 4  # code points between two places of a list
 
 
 def unknown_places(
     document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]
 ) -> Iterator[tuple[Thing, list[str]]]:
     """Yield each place with its name, unless the article has a person or body of that name."""
-    others = {
-        word
-        for name in tagged
-        if name.kind is not MentionKind.PLACE
-        for word in document.text(name.start, name.end).split()
-    }
-    for name in tagged:
-        sentence = document.sentence_at(name.start) if name.kind is MentionKind.PLACE else None
-        if sentence is None or sentence.kind not in _TEXT:
-            continue
-        label = _label(document.text(name.start, name.end))
-        if label and label not in others and _may_be_a_place(label, knowledge):
+    others = _words_of_others(document, tagged)
+    for label in dict.fromkeys([*_by_words(document, knowledge.lexicon), *_by_model(document, tagged)]):
+        if label not in others and _may_be_a_place(label, knowledge):
             iri = knowledge.minter.of("place", key(folded(label), document.article.identifier))
             yield Thing(iri, MentionKind.PLACE, (SCHEMA["Place"],), label), [label]
+
+
+def _words_of_others(document: Document, tagged: Sequence[TaggedName]) -> set[str]:
+    names = [document.text(t.start, t.end) for t in tagged if t.kind is not MentionKind.PLACE]
+    return {word for name in names for word in name.split()}
+
+
+def _by_words(document: Document, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the names that a word for a kind of place ends or begins."""
+    heads = "|".join(sorted(word.title() for word in lexicon.place_heads))
+    openings = "|".join(sorted(word.title() for word in lexicon.place_openings))
+    pattern = re.compile(
+        rf"(?<![\w.’'-] )(?<!\w-)(?:{_CAPITAL} ){{1,3}}(?:{heads})\b(?! {_CAPITAL})"
+        rf"|\b(?:{openings})(?: of(?: the)?)? {_CAPITAL}(?! {_CAPITAL})"
+    )
+    for sentence in document.sentences:
+        if sentence.kind in _TEXT:
+            for match in pattern.finditer(document.article.text, sentence.start, sentence.end):
+                words = match.group().split()
+                while words and words[0].lower() in CLOSED_CLASS | lexicon.opening_words:
+                    words = words[1:]
+                if len(words) > 1 and not any(re.search(r"['’]s?$", word) for word in words):
+                    yield " ".join(words).rstrip(".")
+
+
+def _by_model(document: Document, tagged: Sequence[TaggedName]) -> Iterator[str]:
+    places = [name for name in tagged if name.kind is MentionKind.PLACE]
+    placed: set[int] = set()
+    for index, name in enumerate(places):
+        sentence = document.sentence_at(name.start)
+        if sentence is None or sentence.kind not in _TEXT:
+            continue
+        before = document.text(max(sentence.start, name.start - 24), name.start)
+        near = index > 0 and name.start - places[index - 1].end <= _LIST_REACH + 2
+        listed = near and index - 1 in placed and _LISTED.search(before)
+        after = document.text(name.end, min(sentence.end, name.end + 24))
+        whole = " " in document.text(name.start, name.end)
+        alone = not whole or name.start == sentence.start or _ACTS.match(after) is not None
+        if listed or _PLACED.search(before) or not alone:
+            placed.add(index)
+            if label := _label(document.text(name.start, name.end)):
+                yield label
 
 
 def _label(words: str) -> str:
@@ -53,9 +102,8 @@ def _may_be_a_place(label: str, knowledge: Knowledge) -> bool:
     lexicon = knowledge.lexicon
     if len(label) < 3 or all(word in CLOSED_CLASS or word in knowledge.world.title_words for word in lower):
         return False
-    if {lower[0], lower[-1]} & (
-        lexicon.organisation_heads | lexicon.occasion_heads | lexicon.name_heads.keys()
-    ):
+    heads = lexicon.organisation_heads | lexicon.occasion_heads | lexicon.name_heads.keys()
+    if {lower[0], lower[-1]} & heads or lexicon.name_heads.keys() & set(lower) or lower[0] in HONORIFICS:
         return False
     prepared = knowledge.world.names.prepared(label)
     return not any(

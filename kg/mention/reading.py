@@ -109,12 +109,15 @@ class _Reader:
         mentions = tuple(m for m in mentions if not any(s <= m.start and m.end <= e for s, e in occasions))
         words = self._lexicon.tenure_words, self._world.title_words | self._lexicon.portfolio_words
         titles = title_phrases(self._text, sentence, found, mentions, *words)
+        placed = tuple(m for m in mentions if m.kind is MentionKind.PLACE)
         mentions = tuple(m for m in mentions if not _inside_any(m, titles))
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         persons = self._persons(sentence)
         taken = self._taken(mentions, titles, dates, persons)
         names = with_tagged(self._text, names, persons, taken)
-        mentions = tuple(m for m in mentions if not _inside_any(m, names))
+        # "Governor of Maine": the title tells the office, and the place is named all the same.
+        mentions = tuple(m for m in (*mentions, *placed) if not _inside_any(m, names))
+        mentions = tuple(sorted(set(mentions), key=lambda m: (m.start, m.end)))
         named = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates]
         named += [(n.start, n.end) for n in names if n.known]
         named += [(t.core_start, t.core_end) for t in titles if t.names_a_post]
@@ -215,7 +218,12 @@ class _Reader:
             yield from parts
             return
         yield match
-        yield from (part for part in parts if part.entries[0].kind is MentionKind.ADJECTIVE)
+        for part in parts:
+            kind = part.entries[0].kind
+            if kind is MentionKind.STATE and part.start == match.start:
+                yield part._replace(entries=tuple(_as_adjective(naming) for naming in part.entries))
+            elif kind is MentionKind.ADJECTIVE:
+                yield part
 
     def _mention(self, match: Match[Naming]) -> Mention | None:
         entries = (n for n in match.entries if not n.ambiguous or n.iri in self._surely_named())
@@ -249,6 +257,11 @@ class _Reader:
             return True
         before = self._lowered[max(0, match.start - 12) : match.start].split()
         return bool(before) and before[-1] in {"in", "at", "to", "from", "near", "outside"}
+
+
+def _as_adjective(naming: Naming) -> Naming:
+    """Return the naming of a state whose name only describes: "Kenya" in "Kenya Wildlife Service"."""
+    return replace(naming, kind=MentionKind.ADJECTIVE)
 
 
 def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:

@@ -14,6 +14,7 @@ from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, Nam
 
 Span = tuple[int, int]
 
+_ORDINAL = re.compile(r",? (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)(?!\w)")
 _OWNER_END = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
 
@@ -28,7 +29,7 @@ def with_tagged(
     result = list(runs)
     for span in tagged:
         name = _cut(text, span, taken)
-        if name is None:
+        if name is None or _after_article(text, name):
             continue
         over = [run for run in result if run.start < name[1] and name[0] < run.end]
         if any(run.known for run in over):
@@ -45,15 +46,23 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
     words = list(_WORD.finditer(text, start, end))
     while words and not _begins(words[0].group(), len(words)):
         words = words[1:]
-    count = next((i for i, w in enumerate(words) if not _goes_on(w.group(), first=not i)), len(words))
+    count = next((i for i in range(1, len(words)) if not _goes_on(text, *words[i - 1 : i + 1])), len(words))
     owner = next((i for i, w in enumerate(words) if _OWNER_END.search(w.group())), len(words))
     words = words[: min(count, owner + 1)]
     while words and words[-1].group()[0].islower():
         words = words[:-1]  # "Salman bin"
-    if not words or all(_is_common(w.group()) for w in words):
+    if not words or all(_is_common(w.group()) for w in words) or _is_cut_off(words[-1].group()):
         return None
+    ordinal = _ORDINAL.match(text, words[-1].end())
+    if ordinal is not None:
+        return words[0].start(), ordinal.end()
     name = _OWNER_END.sub("", text[words[0].start() : words[-1].end()]).rstrip(",'’")
     return words[0].start(), words[0].start() + len(name)
+
+
+def _after_article(text: str, name: Span) -> bool:
+    """Tell whether "the" stands before a name of several words, as before no person's."""
+    return " " in text[name[0] : name[1]] and text[max(0, name[0] - 4) : name[0]].lower() == "the "
 
 
 def _free(span: Span, taken: Sequence[Span]) -> Span:
@@ -72,8 +81,20 @@ def _begins(word: str, count: int) -> bool:
     return word[0].isupper() or lower in PARTICLES
 
 
-def _goes_on(word: str, *, first: bool) -> bool:
-    return word[0].isupper() or word.lower() in PARTICLES or (not first and "-" in word)
+def _goes_on(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Tell whether a word is of the same name as the one before it."""
+    if text[before.end() : word.start()] not in (" ", "\u00a0", " '", " ’"):
+        return False
+    return word.group()[0].isupper() or word.group().lower() in PARTICLES or "-" in word.group()
+
+
+def _is_cut_off(word: str) -> bool:
+    """Tell whether a name cannot end with a word: an initial, a title."""
+    return _is_honorific(word) or re.fullmatch(r"[^\W\d_]\.", word) is not None
+
+
+def _is_honorific(word: str) -> bool:
+    return word.lower().rstrip(".") in HONORIFICS
 
 
 def _is_common(word: str) -> bool:
@@ -84,7 +105,15 @@ def _confirmed(text: str, name: Span, over: Sequence[NameRun]) -> NameRun:
     """Return the run for a tagged name; where a run holds more of it, or has its honorific, that stays."""
     start, end = name
     for run in over:
-        if run.start <= start and end <= run.end:
+        if run.start <= start and end <= run.end and not _overshoots(text, run, name):
             return replace(run, confirmed=True)
     honorific = next((run.honorific_start for run in over if run.honorific_start is not None), None)
     return NameRun(start, end, text[start:end], (), honorific, confirmed=True)
+
+
+def _overshoots(text: str, run: NameRun, name: Span) -> bool:
+    """Tell whether a run takes in more than the name: "Ana Ruiz Congratulating", "Joining Ruiz", "Q Ruiz"."""
+    before, after = text[run.start : name[0]].split(), text[name[1] : run.end]
+    if " " in text[name[0] : name[1]] and re.match(r"\s[^\W\d_a-z]", after):
+        return True
+    return len(before) == 1 and (before[0].endswith("ing") or len(before[0]) == 1)

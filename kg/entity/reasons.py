@@ -1,0 +1,42 @@
+"""Reasons in the text beside a run of words to take it for a person: it speaks, acts, takes part."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mention.names import NameRun
+from kg.mention.reading import Reading
+from kg.model import MentionKind
+from kg.vocab import EVENT_TYPE
+
+_FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
+_ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
+_ACTS = re.compile(
+    r"['’]s?\s|\s+(?:(?:also|then|later|has|had|was|is|will|would|could|did|does)\s+)*"
+    r"(?:[a-z]{2,}ed|was|is|ran|had|has|won|would|could|did|wrote|said|says|lost|became|led|went|took|made|told|held|met|"
+    r"spoke|gave|left|knew|saw|began|came|got|thought|won)\b"
+)
+_MET = re.compile(r"\b(?:with|by|against|told|beat|defeating|defeated|succeeded|succeeding|replacing)\s+$")
+
+
+def acts_alone(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether a lone word stands as only a person's name does: it acts, owns, or opens the sentence."""
+    if _ACTS.match(text, run.end, reading.sentence.end) is not None:
+        return True
+    return _MET.search(text, reading.sentence.start, run.start) is not None
+
+
+def stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether a state follows as the side: "Ana Ruiz for Peru"."""
+    return any(
+        m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions
+    )
+
+
+def takes_part(text: str, reading: Reading, run: NameRun) -> bool:
+    """Tell whether the name is an argument of an event word: "met with Ana Ruiz", "signed by Ana Ruiz"."""
+    return any(
+        c.denoting(EVENT_TYPE) and _ARGUMENT.fullmatch(text, c.end, run.start)
+        for c in reading.cues
+        if c.end <= run.start
+    )
