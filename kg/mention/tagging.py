@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import ConfigurationError
-from kg.model import Document, MentionKind
+from kg.model import BlockKind, Document, MentionKind
 from kg.resources import names_model_folder
 
 # What common pipelines call the kinds of names; others (dates, amounts, peoples) are not asked for.
@@ -58,14 +58,22 @@ class Tagger:
         return cls(_pipeline(folder, model)) if folder else None
 
     def names(self, document: Document) -> tuple[TaggedName, ...]:
-        """Return the names of the kept sentences, in text order, without overlap."""
-        texts = [document.text(sentence.start, sentence.end) for sentence in document.sentences]
-        found = zip(document.sentences, self.pipeline.pipe(texts, batch_size=_BATCH), strict=True)
+        """Return the names of the sentences of the body, in text order, without overlap.
+
+        Captions and posts end in credits and signatures; and who wrote or published the article is no
+        part of what it tells.
+        """
+        body = [s for s in document.sentences if s.kind in (BlockKind.BODY, BlockKind.HEADLINE)]
+        texts = [document.text(sentence.start, sentence.end) for sentence in body]
+        article = document.article
+        makers = {s.value for s in (article.author, article.publisher, article.agency) if s}
+        found = zip(body, self.pipeline.pipe(texts, batch_size=_BATCH), strict=True)
         return tuple(
             TaggedName(sentence.start + entity.start_char, sentence.start + entity.end_char, kind)
             for sentence, analysed in found
             for entity in analysed.ents
             if (kind := LABELS.get(entity.label_)) is not None
+            and not any(entity.text in maker for maker in makers)
         )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from telling import tell  # type: ignore[import-not-found]
 
-from kg.config import Settings
 from kg.document import analyse
 from kg.errors import ConfigurationError
 from kg.fingerprint import knowledge_digest
@@ -43,7 +42,7 @@ def test_a_folder_without_a_pipeline_is_an_error_of_configuration(tmp_path: Path
 
 
 def test_spans_lie_in_the_text_and_do_not_depend_on_what_was_read_before(mapper: Mapper) -> None:
-    tagger = Tagger.load(Settings().names_model)
+    tagger = Tagger.load("shipped")
     assert tagger is not None
     document = analyse(Article("x", TEXT, language="en"), mapper.cues)
     first = tagger.names(document)
