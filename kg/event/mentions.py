@@ -15,6 +15,7 @@ from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
 from kg.event.dating import dates_something_else
+from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
 from kg.event.screening import tells_one_event
@@ -25,7 +26,7 @@ from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
 from kg.temporal import TimeExpression
 from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Weekday, Year
-from kg.vocab import EVENT_TYPE, LEX, LEXINFO, ROLE, STATUS
+from kg.vocab import EVENT_TYPE, LEX, ROLE, STATUS
 
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|both)\s+(?:(?!an?\b|h[eo]ld|ha(?:s|d|ve)\b)[\w’'-]+\s+){0,3}$",
@@ -41,20 +42,7 @@ _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
-# "met in Lima for the third session of", but not "spoke about preparations for"
-_FOR = re.compile(
-    r"(?!.*\b(?:about|discuss|review|prepar\w+|plans|ahead|before|regarding|preview)\b)"
-    r".*\b(?:for|to\s+(?:convene|hold|launch|relaunch|open|inaugurate|begin))\b",
-    re.S,
-)
 _NO_SESSION = {EVENT_TYPE[t] for t in ("visit", "signing", "appointment", "plan-launch", "call")}
-_SCHEDULE_REACH = 45  # code points from the name of a series to "is planned"
-# What opens an edition of a series: "met to convene the X", "hosted A and B for the tenth X".
-_CONVENES = re.compile(
-    r"\b(?:to\s+(?:convene|hold|launch|relaunch|open|inaugurate|begin)|for)\s+(?:(?:the|a|an|their)\s+)?"
-    r"(?:[\w-]+\s+)?$"
-)
-_SCHEDULED = re.compile(r"schedul|plan|slated|due|held")
 _ANAPHOR = re.compile(r"\bthe one\b")
 _TO = re.compile(r"\bto\s+(?:the\s+)?$")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
@@ -120,7 +108,7 @@ class _Sentence:
                 mention.status = before.status  # "are to meet for a summit"
             gap = self._text[before.end : mention.start]
             held = before.type not in _NO_SESSION and mention.initiative and before.initiative is None
-            if same_clause and held and _FOR.match(gap):
+            if same_clause and held and OPENS_EDITION.match(gap):
                 before.initiative, before.session_number = mention.initiative, mention.session_number
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
@@ -194,44 +182,16 @@ class _Sentence:
             return None
         if any(m.initiative is mention for m in found):
             return None
-        start, end = clause_at(self._clauses, mention.start)
-        happening = [c for c in self._cues if start <= c.start < end and happens(c)]
-        scheduled = (STATUS["planned"], *CALLED_OFF)
-        told = any(
-            c.denoting(s) and self._nearest(c) == mention.start and self._schedules(c, mention)
-            for c in self._cues for s in scheduled
-        )  # fmt: skip
-        told = told or (
-            any(c.denoting(EVENT_TYPE) and start <= c.start < mention.start for c in self._cues)
-            and _CONVENES.search(self._text, start, mention.start) is not None
-            and _FOR.match(self._text[start : mention.start]) is not None
-        )
-        number = ordinal_before(self._text, self._sentence.start, mention.start)
-        if number is None and not told and not any(self._governs(c, mention) for c in happening):
+        editions = Editions(self._text, self._sentence, self._clauses, self._cues, self._nearest)
+        if not editions.told(mention):
             return None
         event = self._new(thing.session_type, mention.start, mention.end, verb=False)
         if event.status.negated:
             return None
-        event.initiative, event.session_number, event.definite = mention, number, True
+        event.initiative, event.definite = mention, True
         self._arguments.governed(event)
         event.additive = bool(event.agents)
         return event
-
-    def _governs(self, cue: CueMention, mention: Mention) -> bool:
-        gap = (
-            self._text[cue.end : mention.start]
-            if cue.end <= mention.start
-            else self._text[mention.end : cue.start]
-        )
-        return len(gap) <= 40 and "," not in gap
-
-    def _schedules(self, cue: CueMention, mention: Mention) -> bool:
-        """Tell whether a word says of a series that an edition is due: "X is planned", not "X will help"."""
-        if cue.cues[0].part_of_speech == LEXINFO["adjective"] or any(map(cue.denoting, CALLED_OFF)):
-            return True
-        words = self._text[cue.start : cue.end].lower()
-        gap = self._text[mention.end : cue.start] if cue.start >= mention.end else ","
-        return len(gap) <= _SCHEDULE_REACH and "," not in gap and _SCHEDULED.search(words) is not None
 
     def _anaphors(self, found: list[EventMention]) -> Iterator[EventMention]:
         """Read "the one ..." after an event of the same sentence as another event of that type."""
