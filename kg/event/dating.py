@@ -38,6 +38,9 @@ _REDUCED_CLAUSE = re.compile(
 )
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|whose|which)\b[^,;]*$")
 # An infinitive between an event and a year: "met to agree on halving emissions by 2030".
+_EDITION = re.compile(
+    r"\b(?:the|its|their|this|that|our|['’]s)\s+((?:19|20)\d\d)\s+(?:[A-Z][\w.’'-]*\s+){0,4}$"
+)
 _AIM = re.compile(
     r"\bto\s+(?!(?:the|an?|his|her|its|their|both|central|\w+ern|\w+ing)\b)[a-z]+\b(?!.*\b(?:will|would)\b)"
 )
@@ -59,6 +62,12 @@ def dates_something_else(text: str, begin: int, told: int, date: TimeExpression)
         return True
     coarse = isinstance(date.value, Bounded | Year | Month | Decade | Quarter | FiscalYear)
     return coarse and _AIM.search(text, told, date.start) is not None
+
+
+def edition(text: str, begin: int, told: int) -> TimeExpression | None:
+    """Return the year of an edition, in the name before the word for it: "the 2025 Quad Leaders Summit"."""
+    match = _EDITION.search(text, begin, told)
+    return TimeExpression(match.start(1), match.end(1), Year(int(match.group(1)))) if match else None
 
 
 def proved_publication(

@@ -14,7 +14,7 @@ from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
 from kg.event.clauses import clause_at, clauses
-from kg.event.dating import dates_something_else
+from kg.event.dating import dates_something_else, edition
 from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
@@ -314,6 +314,9 @@ class _Sentence:
         ]  # fmt: skip
         if mention.status.value == STATUS["postponed"]:
             candidates = self._new_dates(candidates) or candidates
+        year = edition(self._text, self._sentence.start, mention.start)
+        if year is not None:
+            candidates = [d for d in candidates if _fits(d, year, mention.end)] or [year]
         return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
 
     def _told_from_now(self, date: TimeExpression) -> bool:
@@ -357,3 +360,9 @@ class _Sentence:
         rivals = [m for m in found if m is not mention and m.start <= position]
         nearest = max((m.start for m in rivals), default=-1)
         return not mention.start < nearest <= position and not (position < mention.start and rivals)
+
+
+def _fits(date: TimeExpression, year: TimeExpression, told: int) -> bool:
+    """Tell whether a date can lie in the year of an edition: it says so, or stands behind without a year."""
+    said = getattr(date.value, "year", None)
+    return said == getattr(year.value, "year", None) or (said is None and date.start >= told)
