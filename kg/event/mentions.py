@@ -242,8 +242,9 @@ class _Sentence:
         """Read the status of the event told between ``start`` and ``end``, arguments of a noun included."""
         self._extents[start] = end
         clause = clause_at(self._clauses, start)
-        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) == start]
         governor = None if verb else self._governor(start, end, clause)
+        own = (start, governor.start if governor else start)  # "will" of "will host the summit"
+        owned = [c for c in self._cues if c.denoting(STATUS) is None or self._nearest(c) in own]
         if governor is not None and self._denied(governor):
             return Status(None, negated=True)
         words = self._text[governor.start : governor.end].lower() if governor else ""
@@ -316,7 +317,7 @@ class _Sentence:
             candidates = self._new_dates(candidates) or candidates
         year = edition(self._text, self._sentence.start, mention.start)
         if year is not None:
-            candidates = [d for d in candidates if _fits(d, year, mention.end)] or [year]
+            candidates = [d for c in candidates for d in _in_edition(c, year, mention.end)] or [year]
         return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
 
     def _told_from_now(self, date: TimeExpression) -> bool:
@@ -362,7 +363,11 @@ class _Sentence:
         return not mention.start < nearest <= position and not (position < mention.start and rivals)
 
 
-def _fits(date: TimeExpression, year: TimeExpression, told: int) -> bool:
-    """Tell whether a date can lie in the year of an edition: it says so, or stands behind without a year."""
-    said = getattr(date.value, "year", None)
-    return said == getattr(year.value, "year", None) or (said is None and date.start >= told)
+def _in_edition(date: TimeExpression, edition: TimeExpression, told: int) -> Iterator[TimeExpression]:
+    """Yield a date if it can lie in the year of an edition: it says so, or stands behind without a year."""
+    said, year = getattr(date.value, "year", None), getattr(edition.value, "year", None)
+    if said == year:
+        yield date
+    elif said is None and date.start >= told:
+        value = date.value
+        yield replace(date, value=replace(value, year=year)) if isinstance(value, Day | Month) else date

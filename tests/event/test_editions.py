@@ -1,0 +1,42 @@
+"""The name of a series tells of an edition only where it is what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from telling import Telling  # type: ignore[import-not-found]
+
+Read = Callable[..., Telling]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quad partners intend to hold a conference on ports.",
+        "Quad foreign ministers signed guidelines on relief in 2022.",
+        "The Quad also plans to train forecasters in Samoa.",
+        "The Quad hosted its first working group on customs in 2023.",
+        "The agencies will launch a first-ever Quad-at-Sea mission.",
+    ],
+)
+def test_what_a_series_does_is_no_edition_of_it(read: Read, text: str) -> None:
+    assert not [event for event in read(text).events if event.initiative]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "number", "when"),
+    [
+        ("The fourth Quad Leaders’ Summit was held in Sydney.", "occurred", 4, ""),
+        ("India will host the 2025 Quad Leaders Summit.", "planned", None, "2025"),
+        ("Italy may host the next G7 Summit.", "possible", None, ""),
+        ("Japan hosted the 2023 G7 Summit in Hiroshima on May 19.", "occurred", None, "2023-05-19"),
+        ("The leaders attended the second in-person Quad Leaders’ Summit.", "occurred", None, ""),
+        ("The leaders attended the second Quad Leaders’ Summit.", "occurred", 2, ""),
+    ],
+)
+def test_an_edition_has_its_number_year_and_status(
+    read: Read, text: str, status: str, number: int | None, when: str
+) -> None:
+    event = read(text).event
+    assert (event.type, event.status, event.number, event.when) == ("summit", status, number, when)
