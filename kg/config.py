@@ -23,7 +23,7 @@ class Settings:
     base_iri: str = "https://w3id.org/dipl/id/"
     max_article_bytes: int = 10_000_000
     jobs: int = 1
-    names_model: str = ""
+    names_model: str = "shipped"
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
