@@ -72,7 +72,8 @@ def persons_of(mentions: Iterable[PersonMention], scene: Scene, knowledge: Knowl
     for mention in sorted(full, key=lambda m: -len(name_words(m.run.text))):
         _add_full(persons, mention, knowledge)
     # What a headline in title case only hints at waits for what the body makes sure of.
-    for mention in sorted(ordered, key=lambda m: not m.certain):
+    # A surname with its title tells who it is: "President X" before "X" in another sentence.
+    for mention in sorted(ordered, key=lambda m: (not m.certain, not m.titles)):
         words = name_words(mention.run.text)
         if len(words) >= 2 and mention.certain:
             continue

@@ -45,6 +45,8 @@ def with_discoveries(
         *unknown_bodies(document, knowledge, tagged),
         *unknown_places(document, knowledge, tagged),
     ]
+    spelled_out = {alias for _, phrases in found for alias in phrases[1:]}  # "(FN)" behind "Full Name"
+    found = [(thing, phrases) for thing, phrases in found if thing.label not in spelled_out]
     if not found:
         return knowledge
     names = knowledge.world.names.extended()

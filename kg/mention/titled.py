@@ -1,7 +1,7 @@
-"""Titles win over a model of names: what it calls a place or an organisation may be part of a title.
+"""Titles and known names win over a model of names.
 
-Names of a model in, those that stay out. "Uruguayan [Fisheries] Minister" names no body, and "the
-Minister of the Sea, [Duarte Salvaterra]" no place.
+Names of a model in, those that stay out. "Uruguayan [Fisheries] Minister" names no body, "the Minister
+of the Sea, [Ana Ruiz]" no place, and "[U.S.-Mexico] relations" no person.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from kg.model import Document, MentionKind
 
 Span = tuple[int, int]
 
+_LANDS = {MentionKind.STATE, MentionKind.PLACE, MentionKind.METONYM, MentionKind.ADJECTIVE}
+
 # Between a title and the name of who has it: "Minister| of the Sea of Portugal, |Ana Ruiz".
 _CALLED = re.compile(r"(?: (?:of|for) (?:the )?[^\W\d_a-z][\w-]+(?:,? (?:and )?[^\W\d_a-z][\w-]+)*?){0,2},? ")
 _FIELD = re.compile(r" (?:of|for) (?:the )?")  # "Minister| of the |Sea Ana Ruiz"
@@ -23,14 +25,36 @@ _FIELD = re.compile(r" (?:of|for) (?:the )?")  # "Minister| of the |Sea Ana Ruiz
 def outside_titles(
     document: Document, tagged: Sequence[TaggedName], knowledge: Knowledge
 ) -> tuple[TaggedName, ...]:
-    """Return the persons, and the places and organisations that are no part or bearer of a title."""
+    """Return the names without the places and organisations that are part or bearer of a title.
+
+    What known names make up is left out too.
+    """
     titles = list(_titles(document, knowledge)) if tagged else []
     return tuple(
         name
         for name in tagged
-        if name.kind is MentionKind.PERSON
-        or not any(_belongs(document, name, title, knowledge) for title in titles)
+        if not _is_made_of_known(document, name, knowledge)
+        and (
+            name.kind is MentionKind.PERSON
+            or not any(_belongs(document, name, title, knowledge) for title in titles)
+        )
     )
+
+
+def _is_made_of_known(document: Document, name: TaggedName, knowledge: Knowledge) -> bool:
+    """Tell whether several known states or places make up a name: "Tokyo Japan", "U.S.-Mexico"."""
+    index, text = knowledge.world.names, document.text(name.start, name.end)
+    parts = [part for part in re.split(r"[\s,–-]+", text) if part]
+    if len(parts) < 2 or (name.kind is MentionKind.PERSON and "-" not in text):
+        return False
+    matches = list(index.find(index.prepared(text), 0, len(text)))
+    kinds = {entry.kind for match in matches for entry in match.entries}
+    if len(matches) < 2 or not kinds <= _LANDS:
+        return False
+    rest = text
+    for match in reversed(matches):
+        rest = rest[: match.start] + rest[match.end :]
+    return not re.sub(r"[\s,–-]+", "", rest)
 
 
 def _titles(document: Document, knowledge: Knowledge) -> Iterator[Span]:
