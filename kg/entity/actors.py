@@ -24,6 +24,7 @@ from kg.model import Document, MentionKind, Tenure
 from kg.vocab import LEX, OFFICE_KIND, TENURE_STATUS
 
 _LOCAL = {OFFICE_KIND["governor"], OFFICE_KIND["mayor"]}  # do not act for the whole state
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +331,7 @@ class _Casting:
     def _pair_of_persons(self, reading: Reading, told: list[tuple[Actor, ...]]) -> list[Actor]:
         """Resolve "the two ministers" to the two persons of the last sentence that names just two.
 
-        Only those count who have the title, where the article gives it to anybody.
+        Only those count who have the title, where the article gives it to anybody, or else any office.
         """
         cue = next((c for c in reading.cues if c.denoting(LEX["PairOfPersons"])), None)
         if cue is None:
@@ -342,13 +343,15 @@ class _Casting:
             for person, mention in mentions
             if any(title in self._text[t.start : t.end].lower().split() for t in mention.titles)
         }
+        if len(titled) < _PAIR:
+            titled = {a.agent for actors in told for a in actors if a.side or a.office}
         for actors in reversed(told):
             people = {
                 a.agent: a
                 for a in actors
-                if a.kind is MentionKind.PERSON and (a.agent in titled or len(titled) < 2)
+                if a.kind is MentionKind.PERSON and (a.agent in titled or len(titled) < _PAIR)
             }
-            if len(people) == 2:
+            if len(people) == _PAIR:
                 return [
                     replace(
                         a,
@@ -360,7 +363,7 @@ class _Casting:
                     )
                     for a in people.values()
                 ]
-            if len(people) > 2:
+            if len(people) > _PAIR:
                 return []
         return []
 
