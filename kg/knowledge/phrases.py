@@ -13,6 +13,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+# First word -> length -> phrase of that length -> entries; the longest first.
+_Phrases = dict[str, dict[int, dict[str, list[T]]]]
+
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = "\u00a0\u2007\u2009\u202f-\u2010\u2011\u2012\u2013\u2014"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4\u0060"
@@ -59,7 +62,8 @@ class PhraseIndex(Generic[T]):
 
     def __init__(self, *, case: bool) -> None:
         self._case = case
-        self._phrases: dict[str, dict[str, list[T]]] = {}
+        self._phrases: _Phrases[T] = {}
+        self._layers: tuple[_Phrases[T], ...] = (self._phrases,)  # this one's, then those beneath
         self._under: PhraseIndex[T] | None = None
 
     def extended(self) -> PhraseIndex[T]:
@@ -69,6 +73,7 @@ class PhraseIndex(Generic[T]):
         """
         index: PhraseIndex[T] = PhraseIndex(case=self._case)
         index._under = self
+        index._layers = (index._phrases, *self._layers)
         return index
 
     def _key(self, text: str) -> str:
@@ -82,7 +87,11 @@ class PhraseIndex(Generic[T]):
         first = _WORD.search(key)
         if first is None or first.start() != 0:
             return
-        entries = self._phrases.setdefault(first.group(), {}).setdefault(key, [])
+        lengths = self._phrases.setdefault(first.group(), {})
+        if len(key) not in lengths:
+            lengths[len(key)] = {}
+            self._phrases[first.group()] = dict(sorted(lengths.items(), reverse=True))
+        entries = self._phrases[first.group()][len(key)].setdefault(key, [])
         if entry not in entries:
             entries.append(entry)
 
@@ -92,11 +101,15 @@ class PhraseIndex(Generic[T]):
 
     def find(self, prepared: str, start: int, end: int) -> Iterator[Match[T]]:
         """Yield the leftmost longest matches inside [start, end), without overlap."""
-        position = start
+        position, layers = start, self._layers
         for word in _WORD.finditer(prepared, start, end):
-            if word.start() < position:
+            begin, first = word.start(), word.group()
+            if begin < position:
                 continue
-            best = self._longest(prepared, word, end)
+            best: Match[T] | None = None
+            for phrases in layers:
+                if first in phrases:
+                    best = _longest(phrases[first], prepared, begin, end, best)
             if best is not None:
                 position = best.end
                 yield best
@@ -108,15 +121,18 @@ class PhraseIndex(Generic[T]):
         found = list(self._under.find(prepared, match.start, match.end))
         return [] if any((m.start, m.end) == (match.start, match.end) for m in found) else found
 
-    def _longest(self, prepared: str, word: re.Match[str], end: int) -> Match[T] | None:
-        begin = word.start()
-        best: Match[T] | None = None
-        for phrase, entries in self._phrases.get(word.group(), {}).items():
-            stop = begin + len(phrase)
-            if stop > end or (best and stop <= best.end) or not prepared.startswith(phrase, begin):
-                continue
-            if phrase[-1].isalnum() and stop < end and prepared[stop].isalnum():
-                continue
-            best = Match(begin, stop, tuple(entries))
-        under = self._under._longest(prepared, word, end) if self._under else None
-        return under if under and (best is None or under.end > best.end) else best
+
+def _longest(
+    lengths: dict[int, dict[str, list[T]]], prepared: str, begin: int, end: int, best: Match[T] | None
+) -> Match[T] | None:
+    """Return the longest phrase that begins at a word, where it is longer than the ``best`` so far."""
+    for length, phrases in lengths.items():
+        stop = begin + length
+        if best and stop <= best.end:
+            break
+        if stop > end or (entries := phrases.get(prepared[begin:stop])) is None:
+            continue
+        if stop < end and prepared[stop - 1].isalnum() and prepared[stop].isalnum():
+            continue
+        return Match(begin, stop, tuple(entries))
+    return best
