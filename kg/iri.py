@@ -14,6 +14,8 @@ from kg.errors import IriError
 
 # RFC 3987 minus what RDF serialisations forbid inside <...>.
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _KEY_LENGTH = 16  # hexadecimal digits: 64 bits, collisions unlikely below a billion keys
 
 
@@ -32,10 +34,14 @@ def key(*facts: str) -> str:
 
 def folded(name: str) -> str:
     """Return a name without accents, case, punctuation and repeated space, for comparison."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    if not decomposed.isascii():
-        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", decomposed))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", plain))
+    return " ".join(_WORD.findall(plain))
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if not unicodedata.combining(c))
 
 
 class Minter:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from kg.iri import folded, key
@@ -78,7 +78,7 @@ def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thi
             for match in knowledge.world.names.find(prepared, sentence.start, sentence.end)
             if any(naming.kind in _CLASSES and not naming.ambiguous for naming in match.entries)
         ]
-        for start, end in _runs(document.article.text, sentence):
+        for start, end in _runs(document.article.text, sentence, knowledge.lexicon.name_heads):
             if any(match.start < end and start < match.end for match in known):
                 continue
             if (
@@ -88,10 +88,15 @@ def _discoveries(document: Document, knowledge: Knowledge) -> Iterator[tuple[Thi
                 yield thing, [thing.label, *([acronym.group(1)] if acronym else [])]
 
 
-def _runs(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield the runs of a sentence, cut at "and the" and before a date ("... on Tuesday")."""
-    dates = find_expressions(text, sentence.start, sentence.end)
-    for match in _RUN.finditer(text, sentence.start, sentence.end):
+def _runs(text: str, sentence: Sentence, heads: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield the runs that hold a head word, cut at "and the" and before a date ("... on Tuesday")."""
+    runs = [
+        match
+        for match in _RUN.finditer(text, sentence.start, sentence.end)
+        if any(word in heads for word in match[0].lower().split())
+    ]
+    dates = find_expressions(text, sentence.start, sentence.end) if runs else []
+    for match in runs:
         end = min([match.end(), *(d.start for d in dates if match.start() < d.start)])
         start = match.start()
         for part in _SPLIT.split(text[start:end]):

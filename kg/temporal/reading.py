@@ -30,7 +30,7 @@ from kg.temporal.expression import (
     Year,
 )
 from kg.temporal.grammar import BARE_YEAR, RULES, WHOLE_UNIT, Rule
-from kg.temporal.names import COUNT, MONTH_ANY, ORDINAL, SECTIONS, WEEKDAY_ANY, S, words
+from kg.temporal.names import COUNT, COUNTED, MONTH_ANY, ORDINAL, SECTIONS, UNIT, WEEKDAY_ANY, S, words
 from kg.temporal.occasions import FIRST_WORDS, OCCASIONS
 
 _ALL_RULES: tuple[Rule, ...] = (*RULES, *OCCASIONS)
@@ -41,13 +41,26 @@ class _Read(NamedTuple):
     value: Value
 
 
+# What follows "the", "this" and "that" in an expression.
+_SECOND_WORD = (
+    rf"(?:[0-9]|{MONTH_ANY}|{WEEKDAY_ANY}|U\.?S\b|(?i:{UNIT}|{ORDINAL}|fiscal|financial|current|past|last|next"
+    r"|coming|following|same|previous|very|early|mid|late|end|close|start|beginning|middle|rest|remainder|time|morning"
+    r"|afternoon|evening|spring|summer|autumn|fall))"
+)
+# Words with which a period can begin; words that begin many other things too only before what makes one.
+_OPENING = (
+    rf"(?:{MONTH_ANY}|{WEEKDAY_ANY}|[0-9]{{1,4}}|{FIRST_WORDS}|Q[1-4]|FY|U\.?S\.? fiscal"
+    rf"|(?i:(?:the|this|that)(?={S}{_SECOND_WORD})|in(?={S}{COUNT})|{COUNT}(?={S}(?:few{S})?{COUNTED})"
+    rf"|{ORDINAL}(?={S}|-)|last|next|past|coming|to(?:day|night|morrow)|yesterday|mid|middle"
+    r"|early|earlier|late|later|so far|end|beginning|start|close|rest|remainder|year|month|week|fiscal"
+    r"|several|some|many|few|within)\b)"
+)
+_PERIOD = rf"(?:{_OPENING}|(?i:very|at|from|between)\b)"
+_BEGINS_PERIOD = re.compile(_PERIOD)
 # Where an expression can begin; handles, addresses and the inside of words are passed over.
 _FIRST_WORD = re.compile(
-    rf"(?<![\w@#/$€£&])(?<![0-9][.,:/-])(?:{MONTH_ANY}|{WEEKDAY_ANY}|[0-9]{{1,4}}|{FIRST_WORDS}|Q[1-4]|FY"
-    r"|U\.?S\.? fiscal"
-    rf"|(?i:{COUNT}|{ORDINAL}|last|this|next|the|that|past|coming|to(?:day|night|morrow)|yesterday|mid|middle"
-    r"|early|earlier|late|later|so far|end|beginning|start|close|rest|remainder|year|month|week|fiscal"
-    r"|several|some|many|few|in|within|since|until|till|by|before|prior to|after|from|between)\b)"
+    rf"(?<![\w@#/$€£&])(?<![0-9][.,:/-])(?:{_OPENING}"
+    rf"|(?i:since|until|till|by|before|prior to|after|from|between)(?={S}{_PERIOD}))"
 )
 _SECTION = re.compile(
     rf"(?i:(?:the{S})?(?:(?P<rough>early|mid|late)(?:-|{S}(?:in{S}|on{S})?)"
@@ -92,10 +105,13 @@ def _longest(*readings: _Read | None) -> _Read | None:
 
 
 def _expression(text: str, at: int, end: int) -> _Read | None:
+    period = _period(text, at, end)
+    year = _apply(BARE_YEAR, text, at, end)
     return _longest(
-        _range(text, at, end),
+        _range(text, at, end, _longest(period, year)),
         _bounded(text, at, end),
-        _period(text, at, end, bare_year=word_before(text, at) in ("mid", "end")),
+        period,
+        year if year and word_before(text, at) in ("mid", "end") else None,
     )
 
 
@@ -120,6 +136,8 @@ def _is_word(character: str) -> bool:
 
 
 def _period(text: str, at: int, end: int, bare_year: bool = False, whole_unit: bool = False) -> _Read | None:
+    if not _BEGINS_PERIOD.match(text, at, end):
+        return None
     single = _longest(*(_apply(rule, text, at, end) for rule in _ALL_RULES))
     return _longest(
         _of_quarter(single, text, end),
@@ -180,9 +198,10 @@ def _elapsed(text: str, at: int, end: int) -> _Read | None:
 # ------------------------------------------------------------------- ranges and bounds
 
 
-def _range(text: str, at: int, end: int) -> _Read | None:
+def _range(text: str, at: int, end: int, period: _Read | None) -> _Read | None:
+    """Read a range at a place where ``period``, if any, is the longest single period."""
     opening = _FROM.match(text, at, end)
-    first = _period(text, opening.end() if opening else at, end, bare_year=True)
+    first = _period(text, opening.end(), end, bare_year=True) if opening else period
     if first is None:
         return None
     to = _TO[opening["from"].lower() if opening else ""].match(text, first.end, end)
