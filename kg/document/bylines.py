@@ -14,7 +14,7 @@ from kg.iri import folded
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:de|del|la|las|los|da|di|dos|du|van|von|der|den|ter|bin|ibn|bint|al|el|y|e|le)"
 NAME_TEXT = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}"
-_NAME = re.compile(NAME_TEXT)
+NAME = re.compile(NAME_TEXT)
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+y\s+|\s*&\s*|;\s*)(?=[A-ZÀ-ÖØ-Þ])")
 _STOP = re.compile(r"\s*(?:$|[|•·,(:/]|[-–—]\s)")
 _ROLE_BAR = re.compile(rf"(?P<name>{NAME_TEXT})\s*[|•·]\s*\S")
@@ -49,7 +49,7 @@ def read_byline(line: Line, cues: PageCues) -> Byline | None:
 
 
 def is_bare_name(line: Line) -> bool:
-    return line.words in _NAME_WORDS and _NAME.fullmatch(line.text) is not None and not line.text.isupper()
+    return line.words in _NAME_WORDS and NAME.fullmatch(line.text) is not None and not line.text.isupper()
 
 
 def is_common(line: Line, rest: str) -> bool:
@@ -84,11 +84,11 @@ def _after_cues(line: Line, cues: PageCues) -> Iterator[int]:
 
 
 def _names(text: str, start: int) -> Iterator[re.Match[str]]:
-    match = _NAME.match(text, start)
+    match = NAME.match(text, start)
     while match is not None:
         yield match
         joint = _AND.match(text, match.end())
-        match = _NAME.match(text, joint.end()) if joint else None
+        match = NAME.match(text, joint.end()) if joint else None
 
 
 def _before_bar(text: str) -> Byline | None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from kg.document.bylines import NAME
 from kg.document.cleaning import Label, Labels, Page
 from kg.document.lines import Line
+from kg.iri import folded
 from kg.model import BlockKind
 
 _SEPARATED = re.compile(r"\s*(?:[:|/]|[-–—]\s)\s*")
 _TRAILING = re.compile(r"(?:(?P<open>[(\[])|(?<=[.!?”\"’|/])\s)\s*(?P<words>[^.!?()\[\]]{3,90})[)\]]?[.]?$")
+# "SEA WIRE/Ann Roe" behind a caption; "Ann Roe | Radio North", "Ann Roe / Sea Wire" by itself.
+_HOUSE = r"[A-ZÀ-Þ][\w.&’'-]*(?: (?:(?:of|the|for|and|de|la) ){0,2}[A-ZÀ-Þ][\w.&’'-]*){0,4}"
+_HOUSE_AND_MAKER = re.compile(rf"(?<=[.!?”\"’)])\s+(?P<credit>{_HOUSE}\s?/\s?{_HOUSE})[.]?$")
+_MAKER_LINE = re.compile(rf"(?P<first>{_HOUSE})\s*[|/]\s*(?P<second>{_HOUSE})")
 _CAPTION_WORDS = 6
 _MAX_CREDIT = 12  # words
 _LEAD_IN = 2  # lines above a credit that can be its caption
@@ -19,8 +25,12 @@ _LONGEST_CAPTION = 45  # words
 def credit_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
     """Label credits and, above the text, the captions that stand before them."""
     found: Labels = {}
+    makers: Labels = {}
     for index, line in enumerate(page.lines):
         if index in labels:
+            continue
+        if _is_maker_line(page, line):
+            makers[index] = Label(BlockKind.CREDIT, "credit: its maker and whom for")
             continue
         rest = _after_cue(page, line)
         if rest is None:
@@ -28,11 +38,13 @@ def credit_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
         is_caption = _is_sentence(rest)
         kind = BlockKind.CAPTION if is_caption else BlockKind.CREDIT
         found[index] = Label(kind, "a caption" if is_caption else "credit: of a picture")
-    return found | _captions_above(page, labels | found, found, headline)
+    return found | makers | _captions_above(page, labels | found | makers, found, headline)
 
 
 def trailing_credit(page: Page, line: Line) -> int | None:
     """Return the offset in the text where a credit at the end of a line begins: "... (Photo by A B)"."""
+    if by_house := _HOUSE_AND_MAKER.search(line.text):
+        return line.start + by_house.start("credit")
     match = _TRAILING.search(line.text)
     if match is None or len(match["words"].split()) > _MAX_CREDIT:
         return None
@@ -42,6 +54,20 @@ def trailing_credit(page: Page, line: Line) -> int | None:
         return None
     start = match.start("open") if match["open"] else match.start("words")
     return line.start + start if start > 0 else None
+
+
+def _is_maker_line(page: Page, line: Line) -> bool:
+    """Tell whether a line is a person's name and a house's, neither of which its sentences speak of."""
+    match = _MAKER_LINE.fullmatch(line.text)
+    if match is None or not any(NAME.fullmatch(match[part]) for part in ("first", "second")):
+        return False
+    told = " ".join(other.folded for other in page.lines if other.prose and not _is_note(other, match))
+    return not any(f" {folded(match[part])} " in f" {told} " for part in ("first", "second"))
+
+
+def _is_note(line: Line, names: re.Match[str]) -> bool:
+    """Tell whether a sentence is one on the author of the names: "Ann Roe covers ..."."""
+    return line.text.startswith((names["first"], names["second"]))
 
 
 def _credits_maker(page: Page, words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.document.bylines import NAME_TEXT, is_bare_name, is_common, read_byline, read_role
+from kg.document.bylines import NAME, NAME_TEXT, is_bare_name, is_common, read_byline, read_role
 from kg.document.cleaning import Label, Labels, Page, label
 from kg.document.lines import Line
 from kg.document.stamps import stamps_in, tells_time, without_stamps
@@ -39,14 +39,24 @@ def masthead_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
 
 def _notes_on_authors(page: Page, labels: Labels, bylines: Labels) -> Iterator[tuple[int, Label]]:
     """Yield the sentences that tell who an author is: "Ida Quill is our correspondent in Velin"."""
-    named = [
-        read_byline(page.lines[i], page.cues) for i, given in bylines.items() if given.concept == "byline"
-    ]
-    names = tuple(name for byline in named if byline for name in byline.names if " " in name)
+    names = tuple(_authors(page, labels | bylines))
     for index, line in enumerate(page.lines):
         name = next((n for n in names if line.text.startswith(n)), None)
-        if name and index not in labels and index not in bylines and _TELLS_WHO.match(line.text, len(name)):
+        if name is None or index in labels or index in bylines:
+            continue
+        if line.text == name or _TELLS_WHO.match(line.text, len(name)):
             yield index, label("about-author", "tells who the author is")
+
+
+def _authors(page: Page, labels: Labels) -> Iterator[str]:
+    """Yield the full names in bylines and in lines that credit a maker: "Ann Roe | Radio North"."""
+    for index, given in labels.items():
+        line = page.lines[index]
+        byline = read_byline(line, page.cues) if given.concept == "byline" else None
+        parts = re.split(r"\s*[|/]\s*", line.text) if given.kind is BlockKind.CREDIT else ()
+        yield from (
+            name for name in (byline.names if byline else parts) if " " in name and NAME.fullmatch(name)
+        )
 
 
 def _is_stamp(page: Page, line: Line, between: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.model import BlockKind, Document
+from kg.model import KEPT_KINDS, BlockKind, Document
 
 LEAD = "Petra Holm, foreign minister of Ruvenia, spoke to reporters in Velin on Monday after the talks.\n"
 QUOTE = "We have agreed on the dams, on the farmers and on the fish of the northern lakes"
@@ -52,3 +52,22 @@ def test_sentences_about_images_stay(analysed: Analysed) -> None:
     line = "Images of the meeting were shown on television that evening, and photos by the dozen went round."
     text = f"Talks end in Velin after a day\n{LEAD}{line}\n{LEAD}"
     assert (BlockKind.BODY, line) in kinds(analysed(text))
+
+
+def test_a_house_and_a_maker_behind_a_caption_are_a_credit(analysed: Analysed) -> None:
+    caption = "The two ministers after the signing in Velin on Monday."
+    text = f"Talks end in Velin after a day\n{LEAD}{caption} LAKE WIRE/Ann Roe\n{LEAD}"
+    assert (BlockKind.CREDIT, "LAKE WIRE/Ann Roe") in kinds(analysed(text))
+
+
+def test_two_names_with_a_bar_are_a_credit_and_name_an_author(analysed: Analysed) -> None:
+    note = "Ann Roe covers foreign affairs for Radio North. Her stories have won three awards."
+    text = f"Talks end in Velin after a day\nAnn Roe | Radio North\n{LEAD}{LEAD}Ann Roe\n{note}\n"
+    found = kinds(analysed(text))
+    assert (BlockKind.CREDIT, "Ann Roe | Radio North") in found
+    assert not any("Ann Roe" in words for kind, words in found if kind in KEPT_KINDS)
+
+
+def test_two_parties_of_the_article_with_a_slash_are_no_credit(analysed: Analysed) -> None:
+    text = f"Talks end in Velin after a day\n{LEAD}Petra Holm / Ruvenia\n{LEAD}"
+    assert (BlockKind.CREDIT, "Petra Holm / Ruvenia") not in kinds(analysed(text))
