@@ -16,6 +16,9 @@ _TRAILING = re.compile(r"(?:(?P<open>[(\[])|(?<=[.!?”\"’|/])\s)\s*(?P<words>
 _HOUSE = r"[A-ZÀ-Þ][\w.&’'-]*(?: (?:(?:of|the|for|and|de|la) ){0,2}[A-ZÀ-Þ][\w.&’'-]*){0,4}"
 _HOUSE_AND_MAKER = re.compile(rf"(?<=[.!?”\"’)])\s+(?P<credit>{_HOUSE}\s?/\s?{_HOUSE})[.]?$")
 _MAKER_LINE = re.compile(rf"(?P<first>{_HOUSE})\s*[|/]\s*(?P<second>{_HOUSE})")
+_TELLS_OF_WORK = re.compile(
+    r"\s(?:is an?|is the|covers|covered|writes|reports on|reports for|works for|joined)\s"
+)
 _CAPTION_WORDS = 6
 _MAX_CREDIT = 12  # words
 _LEAD_IN = 2  # lines above a credit that can be its caption
@@ -67,7 +70,8 @@ def _is_maker_line(page: Page, line: Line) -> bool:
 
 def _is_note(line: Line, names: re.Match[str]) -> bool:
     """Tell whether a sentence is one on the author of the names: "Ann Roe covers ..."."""
-    return line.text.startswith((names["first"], names["second"]))
+    bearers = (n for n in names.groups() if line.text.startswith(n))
+    return any(_TELLS_OF_WORK.match(line.text, len(name)) for name in bearers)
 
 
 def _credits_maker(page: Page, words: str) -> bool:

@@ -89,8 +89,9 @@ def _in_title_case(text: str, reading: Reading) -> bool:
 
 
 def _is_whole_line(text: str, reading: Reading, mention: PersonMention) -> bool:
-    """Tell whether a line is a title and a name and no more: "Senator Ana Ruiz (Oruro)"."""
-    start = min((t.start for t in mention.titles), default=reading.sentence.end)
+    """Tell whether a line is a title and a name and no more: "Senator Ana Ruiz (Oruro)", "Rep. Ana Ruiz"."""
+    honoured = mention.run.outer_start if mention.run.honorific_start is not None else reading.sentence.end
+    start = min((t.start for t in mention.titles), default=honoured)
     alone = re.compile(r"\s*(?:\([^()]*\))?\s*").fullmatch(text, mention.run.end, reading.sentence.end)
     return start == reading.sentence.start and alone is not None
 

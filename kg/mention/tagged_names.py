@@ -53,6 +53,8 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
         words = words[:-1]  # "Salman bin"
     if not words or all(_is_common(w.group()) for w in words) or _is_cut_off(words[-1].group()):
         return None
+    if any(character.isdigit() for character in text[words[0].start() : words[-1].end()]):
+        return None
     ordinal = _ORDINAL.match(text, words[-1].end())
     if ordinal is not None:
         return words[0].start(), ordinal.end()

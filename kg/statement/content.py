@@ -27,7 +27,7 @@ _OCCASION_THAT = re.compile(
 )
 _NOT_CONTENT = re.compile(
     r"""(?:of|to|on|about|for|with|as|by|at|in|and|or|goodbye|hello|so|yes|no|nothing|while|when|where|after|before|
-        during|amid|who|which|but|because|since|following|adding|citing|noting|speaking|referring|according|without)\b
+        during|amid|inside|outside|alongside|beside|near|aboard|upon|who|which|but|because|since|following|adding|citing|noting|speaking|referring|according|without)\b
         |[a-z]+ly\s+(?:at|in|on|to|during|after|before)\b|[“”\"«»:;,.!?]|$""",
     re.I | re.VERBOSE,
 )

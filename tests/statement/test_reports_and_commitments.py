@@ -42,6 +42,7 @@ def test_the_content_of_reported_speech(read: Read, text: str, content: str) -> 
     "text",
     [
         f"{_P} said goodbye.",
+        f"{_P} said Monday inside a tent that was put up at the harbour.",
         f"{_P} spoke of the port.",
         f"{_P} added a word.",
         "It is said that the port will open soon.",

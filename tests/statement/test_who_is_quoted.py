@@ -80,6 +80,15 @@ def test_a_speaker_named_without_a_verb_beside_the_words(read: Read, text: str) 
     assert [words.lower() for words in told] == ["the port will open soon, and we are glad."]
 
 
+def test_a_line_with_a_title_of_honour_and_a_name_says_who_speaks_below(read: Read) -> None:
+    told = read(
+        "It was a warm day on the coast of Peru, and all the boats went out.\n\n"
+        f"{_P} watched them from the harbour.\n\nRep. Lucio Paredes (D-CA-02)\n\n"
+        "“The port will open soon, and we are glad.” [Post, 3 May]"
+    )
+    assert told.said_by("Lucio Paredes") == ["The port will open soon, and we are glad."]
+
+
 def test_a_paragraph_that_is_a_quotation_goes_on(read: Read) -> None:
     telling = read(
         f"“The port will open soon,” {_P} said.\n\n“Nobody will be left behind.”\n\nRain fell on Lima."
