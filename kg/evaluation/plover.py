@@ -38,7 +38,7 @@ def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
     text, gold = row["text"], row["gold"]
     extraction = mapper.extract(sentence_article(row))
     expected = _RENAMED.get(gold["event"], gold["event"])
-    yield choose("event class (PLOVER)", row["id"], expected, _class_of(extraction), text)
+    yield choose("event class (PLOVER)", row["id"], expected, class_of_sentence(extraction), text)
     for actor in (*gold["source"], *gold["target"]):
         code = _ISO.get(actor.get("code") or "", actor.get("code") or "")
         start = text.find(actor["actorText"])
@@ -46,7 +46,7 @@ def judge(row: Mapping[str, Any], mapper: Mapper) -> Iterator[Verdict]:
             yield _actor(row, actor["actorText"], code, start, extraction, mapper)
 
 
-def _class_of(extraction: Extraction) -> str:
+def class_of_sentence(extraction: Extraction) -> str:
     """Return the class of the first event or commitment that the sentence tells, "" where there is none."""
     told = [(min(event.evidence).start, class_of_event(event)) for event in extraction.events]
     told += [(s.start, _COMMITMENT) for s in extraction.statements if s.commitment]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.entity.actor import Actor
 from kg.entity.groups import Group, groups_of, subject_before
 from kg.event.clauses import clause_at
+from kg.event.complements import ALONE, DIRECT, STOP, THAT, TO_DO, TOLD_OF, any_of, near
 from kg.event.event_mention import EventMention
 from kg.event.sides import sides_of
 from kg.event.status import Status
@@ -29,18 +29,6 @@ from kg.vocab import DIPL, EVENT_TYPE, LEX, ROLE, STATUS
 
 _CONDITION = re.compile(r"(?:if|unless|whether|until|lest)\b", re.I)
 _WINDOW = 120  # code points after a verb in which its complement stands
-_STOP = re.compile(
-    r"[;:()“”\"—]|,\s|\b(?:which|who|whom|whose|where|when|while|although|though|because|after|before|since|until"
-    r"|if|unless|but|saying|said)\b"
-)
-_THAT = re.compile(r"\s+(?:[\w,.]+\s+){0,4}?that\b")
-_TO_DO = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|his\b|their\b)(?:not\s+)?([a-z-]+)")
-# What may stand between a verb and the name its object begins with: "killed at least 46 |Afghan civilians".
-_DIRECT = re.compile(
-    r"\s+(?:(?:up\s+to|at\s+least|as\s+many\s+as|more\s+than|(?!(?:with|at|in|on|to|for|by|that|after|during|amid|"
-    r"under|since|until|before|as|from|of|and|against|into|over|about|than|its|their)\b)[a-z\d][\w’'.,-]*)\s+){0,6}"
-)
-_NEAR = r"\b(?:{})\s+(?:(?:the|an?|its|his|her|their|[a-z]+)\s+){{0,3}}"
 _PRONOUN = re.compile(
     r"\b(it|they|he|she|(?:its|their|his)\s+(?:troops|forces|army|soldiers|fighters|government|country|police))\s+$",
     re.I,
@@ -53,7 +41,9 @@ _DENIED = re.compile(
 _TELLING_ALONE = (EVENT_TYPE["threat"], EVENT_TYPE["rejection"])  # said by one official, to nobody named
 _VIOLENCE = re.compile(
     r"\b(?:bomb\w*|attack\w*|blasts?|explosions?|explo\w+|shell\w*|raid\w*|gun\w*|fir(?:e|ed|ing)|ambush\w*|rockets?|missiles?"
-    r"|clash\w*|fighting|mines?|minefield|air\s?strikes?|drones?|troops|soldiers|militants?|militia\w*|rebels?|snipers?)\b"
+    r"|clash\w*|fighting|mines?|minefield|air\s?strikes?|drones?|troops|soldiers|militants?|militia\w*|rebels?|snipers?"
+    r"|armed men|bandits?|insurgents?|assailants?|suicide)\b",
+    re.I,
 )
 _CROWD = re.compile(
     r"\b(?:demonstrators|protest[eo]rs|people|workers|students|prisoners|inmates|residents|villagers|farmers|activists|supporters"
@@ -281,13 +271,13 @@ class Acts:
     def _object(self, act: Act, match: Match[Act]) -> _Object:
         start = match.end
         end = min(self._sentence.end, start + _WINDOW)
-        stop = _STOP.search(self._text, start + 1, end)
+        stop = STOP.search(self._text, start + 1, end)
         end = stop.start() if stop else end
         return _Object(start, end, self._named_at(start, end))
 
     def _named_at(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return whom an object that begins at ``start`` names first: "an |Indian proposal"."""
-        gap = _DIRECT.match(self._text, start, end)
+        gap = DIRECT.match(self._text, start, end)
         return self._somebody(gap.end()) if gap else ()
 
     def _somebody(self, position: int) -> tuple[Actor, ...]:
@@ -320,28 +310,42 @@ class Acts:
             return True
         if act.complements == {LEX["Infinitive"]}:
             return False
-        words = "" if _TO_DO.match(words.lstrip()) else words[:_OBJECT_REACH]  # "sought to help"
+        words = "" if TO_DO.match(words.lstrip()) else words[:_OBJECT_REACH]  # "sought to help"
         if form.passive:
             words += self._text[max(self._sentence.start, form.start - _PASSIVE_REACH) : form.start]
-        return bool(act.object_words) and _any_of(act.object_words).search(words) is not None
+        return bool(act.object_words) and any_of(act.object_words).search(words) is not None
 
     def _follows(
         self, kind: str, words: str, act: Act, verb: Match[Act], form: VerbForm, follows: _Object
     ) -> bool:
         """Tell whether a complement of a kind follows the verb."""
-        named = bool(follows.named) or form.passive
-        to_do = _TO_DO.search(words)
+        named = self._names_whom(form) if form.passive else bool(follows.named)
+        to_do = TO_DO.search(words)
         match kind.rsplit("#", 1)[-1]:
             case "Actor":
                 return named
+            case "ActorAlone":
+                return named and (form.passive or self._is_alone(follows))
             case "ActorAndInfinitive":
                 return named and to_do is not None
             case "Clause":
-                return _THAT.match(self._text, verb.end, self._sentence.end) is not None
+                return THAT.match(self._text, verb.end, self._sentence.end) is not None
             case "Nothing":
                 return not form.passive and _NOTHING.match(self._text, verb.end) is not None
         free = not act.object_words or len(act.complements) > 1
         return to_do is not None and (free or to_do.group(1) in act.object_words)
+
+    def _names_whom(self, form: VerbForm) -> bool:
+        """Tell whether the subject of a passive verb is somebody, not of whom a paper is."""
+        subject = self._subject(form)
+        return (
+            subject is not None
+            and TOLD_OF.search(self._text, max(0, subject.start - 24), subject.start) is None
+        )
+
+    def _is_alone(self, follows: _Object) -> bool:
+        """Tell whether who is named is the whole object: "recognised |Kosovo on Monday"."""
+        return bool(follows.named) and ALONE.match(self._text, follows.named[-1].end) is not None
 
     def _target(self, mention: EventMention, follows: _Object, act: Act) -> None:
         if act.object_role is None:
@@ -355,7 +359,7 @@ class Acts:
     def _in_clause(self, act: Act, follows: _Object) -> tuple[Actor, ...]:
         """Return who a clause is about that the entry asks for: "demanded that |Chile apologise"."""
         that = (
-            _THAT.match(self._text, follows.start, self._sentence.end)
+            THAT.match(self._text, follows.start, self._sentence.end)
             if LEX["Clause"] in act.complements
             else None
         )
@@ -365,7 +369,7 @@ class Acts:
         """Return who is named behind a preposition of the entry: "demanded an apology from |Tehran"."""
         if not act.target_after:
             return ()
-        for link in _near(act.target_after).finditer(self._text, follows.start, follows.end):
+        for link in near(act.target_after).finditer(self._text, follows.start, follows.end):
             if named := self._somebody(link.end()):
                 return named
         return ()
@@ -385,13 +389,3 @@ class Acts:
             people = (actor.start, actor.end) in self._people and role == ROLE["participant"]
             if actor.agent not in {a.agent for a, _ in mention.agents}:
                 mention.agents.append((actor, ROLE["people"] if people else role))
-
-
-@cache
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\b")
-
-
-@cache
-def _near(prepositions: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(_NEAR.format("|".join(sorted(prepositions))))

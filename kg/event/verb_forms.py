@@ -44,7 +44,7 @@ _IRREGULAR = frozenset(
     "gave given sent lent held began begun broke broken cut put took taken shot struck sought made let swore "
     "sworn withdrew withdrawn brought shut blew blown overran retook retaken beat beaten set hit forgave "
     "forgiven undertook undertaken stood laid paid led kept went gone fought fed sold threw thrown won "
-    "quit lost".split()
+    "quit lost froze frozen left met withheld sped".split()
 )
 
 

@@ -61,6 +61,7 @@ _CASES = [
     ("Peru's Foreign Minister Elvira Quispe resigned", "resignation", "occurred", None),
     ("Peru upgraded its diplomatic ties with Chile", "relations-established", "occurred", None),
     ("Peru tightened its embargo on Chile", "sanction", "occurred", _P_C),
+    ("Peru recognised Chile on Monday", "recognition", "occurred", None),
     ("Peru expelled the ambassador of Chile", "expulsion", "occurred", None),
 ]  # fmt: skip
 
@@ -94,11 +95,21 @@ def test_the_cases_are_all_the_types_that_acts_have_words_for() -> None:
         "The minister said it did not mean that Peru attacked Chile.",
         "Peru rallied the world to help Chile.",
         "Shares rallied in Lima.",
+        "The strategy was released by Peru.",
+        "A report on Chile was released by Peru.",
+        "Peru released Chilean trade data.",
+        "Peru recognised Chilean diplomas.",
         "Is it true that Peru is sending weapons to Chile?",
     ],
 )
 def test_what_is_denied_supposed_quoted_or_something_else_is_no_act(read: Read, text: str) -> None:
     assert read(text).events == []
+
+
+def test_who_undertakes_mediation_promises_nothing(read: Read) -> None:
+    told = read("Peru undertook mediation between Chile and Bolivia.")
+    assert [event.type for event in told.events] == ["mediation"]
+    assert not any(saying.commitment for saying in told.statements)
 
 
 def test_two_acts_in_opposite_directions_are_two_events(read: Read) -> None:
