@@ -47,7 +47,8 @@ CLOSED_CLASS = frozenset(
     lastly thank thanks
         absolutely exactly look listen sure right great good okay instead elsewhere overall notably
     importantly today’s tonight’s
-    gunmen militants rebels insurgents assailants guerrillas hijackers bombers rioters protesters demonstrators
+    gunmen militants rebels insurgents assailants guerrillas hijackers bombers rioters protesters
+    demonstrators
     a about above according across after again against ahead all along also although amid among an
     and another any are around as at back be because been before being below between both but by can
     could despite did do does during each either even every few first following for from further had
