@@ -20,7 +20,7 @@ from kg.event import events_of, proved_publication, relations_of
 from kg.graph import article_graph
 from kg.knowledge.facts import Facts, Triple
 from kg.knowledge.knowledge import Knowledge, read_knowledge
-from kg.mention import Tagger, outside_titles, read_document, with_discoveries
+from kg.mention import Tagger, of_one_kind, outside_titles, read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
 from kg.resources import ontology_folder, shapes_folder
 from kg.statement import placed_statements, statements_of
@@ -47,7 +47,7 @@ class Mapper:
         """Return everything the article says."""
         document = analyse(article, self.cues)
         tagged = self.tagger.names(document) if self.tagger else ()
-        tagged = outside_titles(document, tagged, self.knowledge)
+        tagged = of_one_kind(document, outside_titles(document, tagged, self.knowledge))
         knowledge = with_discoveries(document, self.knowledge, tagged)
         readings = read_document(document, knowledge, tagged)
         cast = cast_of(document, readings, knowledge)

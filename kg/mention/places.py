@@ -14,6 +14,7 @@ from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.world import Thing
+from kg.mention.listed_names import LONG, lists
 from kg.mention.names import CLOSED_CLASS, HONORIFICS
 from kg.mention.tagging import TaggedName
 from kg.model import KEPT_KINDS, BlockKind, Document, MentionKind
@@ -32,9 +33,9 @@ _PLACED = re.compile(
 _ACTS = re.compile(
     r"[ \u00a0](?:(?:also|then|later|has|had)[ \u00a0])*(?:[a-z]+ed|was|ran|won|would|said|did|wrote|led)\b"
 )
-_LISTED = re.compile(r"(?:,|and|,\s*and|or)[ \u00a0]$")
+# An office, or a body that a place has: "Arkansas Governor", "the Guildford constituency".
+_SERVED = re.compile(r"[ \u00a0](?:Governor|Mayor|Premier|constituency|riding|residents|province|region)\b")
 _TEXT = KEPT_KINDS - {BlockKind.HEADLINE, BlockKind.SUBHEADING}
-_LIST_REACH = 4  # code points between two places of a list
 
 
 def unknown_places(
@@ -72,22 +73,34 @@ def _by_words(document: Document, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _by_model(document: Document, tagged: Sequence[TaggedName]) -> Iterator[str]:
-    places = [name for name in tagged if name.kind is MentionKind.PLACE]
-    placed: set[int] = set()
-    for index, name in enumerate(places):
-        sentence = document.sentence_at(name.start)
-        if sentence is None or sentence.kind not in _TEXT:
-            continue
-        before = document.text(max(sentence.start, name.start - 24), name.start)
-        near = index > 0 and name.start - places[index - 1].end <= _LIST_REACH + 2
-        listed = near and index - 1 in placed and _LISTED.search(before)
-        after = document.text(name.end, min(sentence.end, name.end + 24))
-        whole = " " in document.text(name.start, name.end)
-        alone = not whole or name.start == sentence.start or _ACTS.match(after) is not None
-        if listed or _PLACED.search(before) or not alone:
-            placed.add(index)
-            if label := _label(document.text(name.start, name.end)):
-                yield label
+    """Yield the names that stand as a place does, and those listed with two more or with one that does."""
+    for group in lists(document, tagged):
+        places = [name for name in group if name.kind is MentionKind.PLACE and _in_text(document, name)]
+        listed = len(places) == len(group) and (
+            len(group) >= LONG or any(_stands_as_place(document, name) for name in group)
+        )
+        for name in places:
+            if listed or _stands_as_place(document, name):
+                if label := _label(document.text(name.start, name.end)):
+                    yield label
+
+
+def _in_text(document: Document, name: TaggedName) -> bool:
+    sentence = document.sentence_at(name.start)
+    return sentence is not None and sentence.kind in _TEXT
+
+
+def _stands_as_place(document: Document, name: TaggedName) -> bool:
+    """Tell whether a preposition stands before a name, an office behind, or it has several words."""
+    sentence = document.sentence_at(name.start)
+    if sentence is None:
+        return False
+    before = document.text(max(sentence.start, name.start - 24), name.start)
+    after = document.text(name.end, min(sentence.end, name.end + 24))
+    if _PLACED.search(before) or _SERVED.match(after):
+        return True
+    whole = " " in document.text(name.start, name.end)
+    return whole and name.start != sentence.start and not _ACTS.match(after)
 
 
 def _label(words: str) -> str:
