@@ -81,7 +81,7 @@ class PhraseIndex(Generic[T]):
 
     def add(self, phrase: str, entry: T) -> None:
         """Add a phrase; a leading "the" does not count."""
-        key = " ".join(self._key(phrase).split())
+        key = self._key(" ".join(phrase.split()))
         if key.lower().startswith("the ") and len(key) > len("the ") + 2:
             key = key[len("the ") :]
         first = _WORD.search(key)

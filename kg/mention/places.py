@@ -21,7 +21,8 @@ from kg.model import KEPT_KINDS, BlockKind, Document, MentionKind
 from kg.vocab import SCHEMA
 
 _CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
-_CAPITALS = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:[a-z]{{2,4}}[ \u00a0])*{_CAPITAL})*")
+_NAMES = r"[^\W\d_a-z][\w’'.]*(?:[ \u00a0][^\W\d_a-z][\w’'.]*)*"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:[a-z]{{2,4}}|[-–—])[ \u00a0])*{_CAPITAL})*")
 _PLACED = re.compile(
     r"\b(?:in|at|from|near|outside|around|through|across|into"
     r"|(?:city|town|village|province|region|county|district|riding|constituency|division|seat|port|"
@@ -33,6 +34,11 @@ _PLACED = re.compile(
 _ACTS = re.compile(
     r"[ \u00a0](?:(?:also|then|later|has|had)[ \u00a0])*(?:[a-z]+ed|was|ran|won|would|said|did|wrote|led)\b"
 )
+# A seat that several places share has a name of their names: "the riding of Saskatoon - Humboldt".
+_SEAT = re.compile(
+    r"\b(?:riding|constituency|seat|electorate|division|district|nomination|candidate|Parliament|MPP?|TD)"
+    rf"[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_NAMES}(?:[ \u00a0]?[-–—][ \u00a0]?{_NAMES})+)"
+)
 # An office, or a body that a place has: "Arkansas Governor", "the Guildford constituency".
 _SERVED = re.compile(r"[ \u00a0](?:Governor|Mayor|Premier|constituency|riding|residents|province|region)\b")
 _TEXT = KEPT_KINDS - {BlockKind.HEADLINE, BlockKind.SUBHEADING}
@@ -43,7 +49,8 @@ def unknown_places(
 ) -> Iterator[tuple[Thing, list[str]]]:
     """Yield each place with its name, unless the article has a person or body of that name."""
     others = _words_of_others(document, tagged)
-    for label in dict.fromkeys([*_by_words(document, knowledge.lexicon), *_by_model(document, tagged)]):
+    found = (*_by_words(document, knowledge.lexicon), *_by_seat(document), *_by_model(document, tagged))
+    for label in dict.fromkeys(found):
         if label not in others and _may_be_a_place(label, knowledge):
             iri = knowledge.minter.of("place", key(folded(label), document.article.identifier))
             yield Thing(iri, MentionKind.PLACE, (SCHEMA["Place"],), label), [label]
@@ -83,6 +90,14 @@ def _by_model(document: Document, tagged: Sequence[TaggedName]) -> Iterator[str]
             if listed or _stands_as_place(document, name):
                 if label := _label(document.text(name.start, name.end)):
                     yield label
+
+
+def _by_seat(document: Document) -> Iterator[str]:
+    """Yield the double names of seats: "the riding of Saskatoon - Humboldt"."""
+    for sentence in document.sentences:
+        if sentence.kind in _TEXT:
+            for match in _SEAT.finditer(document.article.text, sentence.start, sentence.end):
+                yield match.group(1).rstrip(".")
 
 
 def _in_text(document: Document, name: TaggedName) -> bool:

@@ -22,6 +22,13 @@ from kg.vocab import LEX
 
 T = TypeVar("T")
 
+# A part or a time of a state, named with it.
+_PARTS = frozenset(
+    """
+    north south east west northern southern eastern western central northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern mainland upper lower greater former occupied modern
+    """.split()
+)
 _PREFERENCE = (
     MentionKind.PERSON,
     MentionKind.STATE,
@@ -265,11 +272,17 @@ def _as_adjective(naming: Naming) -> Naming:
 
 
 def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
-    """Tell whether a body's name is only the end of a longer, unknown one: "National Security Council"."""
-    if mention.kind is not MentionKind.ORGANISATION:
+    """Tell whether a name is only the end of a longer, unknown one.
+
+    "National Security Council" for a body; "One Israel", "ACT New Zealand" for a state, but not
+    "Southern Lebanon".
+    """
+    if mention.kind not in (MentionKind.ORGANISATION, MentionKind.STATE):
         return False
     before = next((t for t in sentence.tokens if t.end + 1 == mention.start), None)
     if before is None or not before.text[0].isupper() or before.text.lower() in CLOSED_CLASS:
+        return False
+    if mention.kind is MentionKind.STATE and before.text.lower() in _PARTS:
         return False
     return before.start > sentence.start and not any(m.start <= before.start < m.end for m in mentions)
 
