@@ -87,9 +87,9 @@ def _by_model(document: Document, tagged: Sequence[TaggedName]) -> Iterator[str]
             len(group) >= LONG or any(_stands_as_place(document, name) for name in group)
         )
         for name in places:
-            if listed or _stands_as_place(document, name):
-                if label := _label(document.text(name.start, name.end)):
-                    yield label
+            label = _label(document.text(name.start, name.end))
+            if label and (listed or _stands_as_place(document, name)):
+                yield label
 
 
 def _by_seat(document: Document) -> Iterator[str]:

@@ -274,7 +274,7 @@ def _as_adjective(naming: Naming) -> Naming:
 def _continues_a_name(mention: Mention, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     """Tell whether a name is only the end of a longer, unknown one.
 
-    "National Security Council" for a body; "One Israel", "ACT New Zealand" for a state, but not
+    "National Security Council" for a body; "Fair Russia", "ACT New Zealand" for a state, but not
     "Southern Lebanon".
     """
     if mention.kind not in (MentionKind.ORGANISATION, MentionKind.STATE):

@@ -115,6 +115,15 @@ PROVINCES = {
     "MX-MIC": "Michoacán, Michoacán de Ocampo",
     "CA-QC": "Quebec, Québec",
     "CA-BC": "British Columbia, B.C.",
+    "AU-VIC": "State of Victoria, Victoria State",
+    "CN-XJ": "Xinjiang Uyghur Autonomous Region, Xinjiang Uygur Autonomous Region",
+    "CN-XZ": "Tibet Autonomous Region, Xizang",
+    "CN-NM": "Inner Mongolia, Inner Mongolia Autonomous Region",
+    "CN-NX": "Ningxia, Ningxia Hui Autonomous Region",
+    "CN-GX": "Guangxi, Guangxi Zhuang Autonomous Region",
+    "IN-OD": "Odisha, Orissa",
+    "IN-UK": "Uttarakhand, Uttaranchal",
+    "ZA-KZN": "KwaZulu-Natal",
 }
 
 # UN M49 code -> the names that news uses, where they differ from the statistical ones.
