@@ -33,4 +33,5 @@ class EventMention:
     one_sided: bool = False  # says with whom, but not who: "the meeting with X"
     headline: bool = False
     verb: bool = False
+    aside: bool = False  # an edition told in passing: takes no place or date of another event
     sufficient: bool = False  # worth telling with one participant: an act whose words are whole

@@ -13,6 +13,7 @@ from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
+from kg.event.asides import aside
 from kg.event.clauses import clause_at, clauses
 from kg.event.dating import dates_something_else, edition
 from kg.event.editions import OPENS_EDITION, Editions
@@ -99,10 +100,11 @@ class _Sentence:
         if not any(m.agents for m in found):
             found += list(self._additions())
         found.sort(key=lambda m: m.start)
-        for mention in found:
-            mention.place = mention.place or self._place(mention, found)
-            mention.date = mention.date or self._date(mention, found)
-        for before, mention in pairwise(found):
+        told = [m for m in found if not m.aside]
+        for mention in told:
+            mention.place = mention.place or self._place(mention, told)
+            mention.date = mention.date or self._date(mention, told)
+        for before, mention in pairwise(told):
             same_clause = clause_at(self._clauses, before.start) == clause_at(self._clauses, mention.start)
             if mention.status.value is None and same_clause:
                 mention.status = before.status  # "are to meet for a summit"
@@ -184,7 +186,7 @@ class _Sentence:
             return None
         editions = Editions(self._text, self._sentence, self._clauses, self._cues, self._nearest)
         if not editions.told(mention):
-            return None
+            return self._in_passing(mention, thing.session_type)
         event = self._new(thing.session_type, mention.start, mention.end, verb=False)
         if event.status.negated:
             return None
@@ -192,6 +194,20 @@ class _Sentence:
         self._arguments.governed(event)
         event.additive = bool(event.agents)
         return event
+
+    def _in_passing(self, name: Mention, session_type: str) -> EventMention | None:
+        """Take the edition of a series that is told of beside another event: "at the X in Lima"."""
+        where = (MentionKind.PLACE, MentionKind.STATE)
+        places = [m for m in self._reading.mentions if m.kind in where]
+        edition = aside(self._text, self._sentence, name, places, self._reading.dates)
+        if edition is None:
+            return None
+        status = Status(edition.status, negated=False)
+        return EventMention(
+            session_type, name.start, name.end, self._index, status, initiative=name, definite=True,
+            place=edition.place, date=edition.date, aside=True,
+            headline=self._sentence.kind is BlockKind.HEADLINE,
+        )  # fmt: skip
 
     def _anaphors(self, found: list[EventMention]) -> Iterator[EventMention]:
         """Read "the one ..." after an event of the same sentence as another event of that type."""

@@ -73,7 +73,7 @@ class _Merger:
                 return
         if mention.type and says_anything(new):
             self.tellings.append(new)
-            self._last = new
+            self._last = self._last if mention.aside else new
 
     def _telling(self, mention: EventMention) -> Telling:
         telling = Telling([mention])
@@ -177,6 +177,8 @@ class _Merger:
     def _reason(self, one: Telling, other: Telling, mention: EventMention) -> bool:
         if not mention.type:
             return one is self._last
+        if mention.aside or all(m.aside for m in one.mentions):
+            return other.initiative is not None and other.initiative == one.initiative
         if other.initiative is not None and other.initiative == one.initiative:
             return True
         if one.persons & other.persons:

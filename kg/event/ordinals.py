@@ -12,7 +12,8 @@ _ORDINAL = re.compile(
 )
 # "The second in-person summit" counts only some of the sessions.
 _SOME_ONLY = re.compile(
-    r"\b(?:in[\s-]person|face[\s-]to[\s-]face|physical|virtual|online|remote|informal|such)\b", re.I
+    r"\b(?:in[\s-]person|face[\s-]to[\s-]face|physical|virtual|online|remote|informal|such|consecutive|straight|successive)\b",
+    re.I,
 )
 _FIRST_SINCE = re.compile(r"[^.;:]{0,80}?\b(?:since|in\s+(?:[\w-]+\s+){1,3}(?:years|decades|months))\b")
 
