@@ -44,6 +44,7 @@ _ENDS_NAME = frozenset(
 )
 # "The Dialogue hosted its first seminar": it acts, and is not what happens.
 _ACTS_ON = re.compile(r"\s+(?:its|an?|the|their|two|three|several|new)\b")
+_ABOUT = re.compile(r"\b(?:discuss\w*|about|prepar\w+|preview|ahead\s+of)\b")  # "met to discuss the X"
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|was|are|were)\s+(?:\w+ly\s+)?$")
 
 
@@ -96,6 +97,8 @@ class Editions:
     def _governs(self, cue: CueMention, name: Mention) -> bool:
         if cue.end <= name.start:
             gap = self.text[cue.end : name.start]
+            if _ABOUT.search(gap):
+                return False
         else:
             gap = self.text[name.end : cue.start]
             acts = _ACTS_ON.match(self.text, cue.end) and not _PASSIVE.search(gap)
