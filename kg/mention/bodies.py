@@ -33,6 +33,8 @@ _TRAILING = re.compile(r"(?:\s+(?:of|for|on|in|to|and|the|a|an))+$|[\s,;:&(–-]
 _JOINT = re.compile(r" (?:and|&|[-–]) ")
 _LANDS = {MentionKind.STATE, MentionKind.PLACE}
 _TELLING = 4  # capitalised words from which a name without a country tells one organisation from all others
+_MANY = re.compile(r"[A-Z]{2,}s")
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
 
 
@@ -53,6 +55,7 @@ class _Finder:
         self._identifier = document.article.identifier
         self._knowledge = knowledge
         self._tagged = tagged
+        self._small_words = frozenset(_SMALL_WORD.findall(self._text)) if tagged else frozenset()
         self._names = OrganisationNames(knowledge.lexicon)
         self._cased = knowledge.world.names.prepared(self._text)
         self._lowered = knowledge.world.titles.prepared(self._text)
@@ -126,7 +129,15 @@ class _Finder:
         )
 
     def _names_one_thing(self, word: str) -> bool:
-        """Tell whether a lone word is an acronym, or a name that no person or place of the article bears."""
+        """Tell whether a lone word is an acronym, or a name that no person or place of the article bears.
+
+        "MSMEs" are many; "Fund" heads a name, and is none; a word that the article writes small too is one of
+        the language.
+        """
+        if _MANY.fullmatch(word) or word.lower() in self._knowledge.lexicon.organisation_heads:
+            return False
+        if word.lower() in self._small_words:
+            return False
         return word.isupper() or not any(
             word in self._text[t.start : t.end].split()
             for t in self._tagged

@@ -171,7 +171,8 @@ def test_titles_are_read_in_singular_and_plural_general_and_particular(small: Kn
 
 def test_a_tenure_covers_the_whole_month_and_year_it_names(small: Knowledge) -> None:
     person, office = f"{DEFAULT_BASE}person/Q1", f"{DEFAULT_BASE}office/FRE/first-oar"
-    tenure = KnownTenure(person, office, date(2019, 3, 1), date(2021, 12, 31))
+    iri = f"{DEFAULT_BASE}tenure/1"
+    tenure = KnownTenure(person, office, date(2019, 3, 1), date(2021, 12, 31), iri=iri)
     assert small.world.tenures_of == {person: (tenure,)}
     assert small.world.holders_of == {office: (tenure,)}
     assert small.world.offices_at[f"{DEFAULT_BASE}state/FRE"] == (small.world.offices[office],)

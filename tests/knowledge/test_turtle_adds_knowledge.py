@@ -62,8 +62,8 @@ lex:someday a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:adjective ;
     rdfs:label "someday"@en ; ontolex:denotes status:possible .
 lex:sometime a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:adjective ;
     rdfs:label "sometime"@en ; ontolex:denotes tstatus:former .
-lex:confide a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:verb ;
-    rdfs:label "confided"@en ; ontolex:denotes dipl:PublicStatement .
+lex:vouchsafe a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:verb ;
+    rdfs:label "vouchsafed"@en ; ontolex:denotes dipl:PublicStatement .
 
 topic:orchards a skos:Concept ; skos:prefLabel "orchards"@en ; skos:hiddenLabel "apple trees"@en .
 
@@ -169,7 +169,7 @@ def test_a_new_word_for_a_tenure_status_gives_it(extended: Mapper, read: Callabl
 
 
 def test_a_new_word_for_speech_leads_to_its_speaker(extended: Mapper, read: Callable[..., Telling]) -> None:
-    text = f'{_P} is here. "The harbour will open in spring and stay open for all," confided Elvira Quispe.'
+    text = f'{_P} is here. "The harbour will open in spring and stay open for all," vouchsafed Elvira Quispe.'
     words = "The harbour will open in spring and stay open for all,"
     assert tell(extended, text).said_by("Elvira Quispe") == [words]
     assert read(text).said_by("Elvira Quispe") != [words]
