@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -29,6 +30,7 @@ _PARTS = frozenset(
     northeastern northwestern southeastern southwestern mainland upper lower greater former occupied modern
     """.split()
 )
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z][\w-]{2,}\b")
 _PREFERENCE = (
     MentionKind.PERSON,
     MentionKind.STATE,
@@ -95,6 +97,7 @@ class _Reader:
         self._world = knowledge.world
         self._lexicon = knowledge.lexicon
         self._tagged = tagged
+        self._common = frozenset(_SMALL_WORD.findall(document.article.text)) if tagged else frozenset()
         self._occasions = OccasionNames(self._lexicon.occasion_heads)
         self._topic_words = TopicWords(self._lexicon.organ_words)
         self._text = document.article.text
@@ -110,7 +113,9 @@ class _Reader:
         dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
         found = self._found(self._world.titles, sentence)
         mentions = self._known(sentence, dates, found)
-        mentions = tuple(m for m in mentions if not _continues_a_name(m, sentence, mentions))
+        mentions = tuple(
+            m for m in mentions if not _continues_a_name(m, sentence, mentions) or self._tagged_as_place(m)
+        )
         mentions = tuple(m for m in mentions if not self._ethnic(m, mentions))
         occasions = self._occasion_spans(sentence)
         mentions = tuple(m for m in mentions if not any(s <= m.start and m.end <= e for s, e in occasions))
@@ -121,7 +126,7 @@ class _Reader:
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         persons = self._persons(sentence)
         taken = self._taken(mentions, titles, dates, persons)
-        names = with_tagged(self._text, names, persons, taken)
+        names = with_tagged(self._text, names, persons, taken, self._common)
         # "Governor of Maine": the title tells the office, and the place is named all the same.
         mentions = tuple(m for m in (*mentions, *placed) if not _inside_any(m, names))
         mentions = tuple(sorted(set(mentions), key=lambda m: (m.start, m.end)))
@@ -141,6 +146,16 @@ class _Reader:
             if not any(s <= a.start < e for s, e in named)
         )
         return Reading(sentence, mentions, titles, names, cues, dates, topics, acts)
+
+    def _tagged_as_place(self, mention: Mention) -> bool:
+        """Tell whether a state stands for itself: the model says so, or there is no model to ask."""
+        return mention.kind is MentionKind.STATE and (
+            not self._tagged
+            or any(
+                t.kind is MentionKind.PLACE and (t.start, t.end) == (mention.start, mention.end)
+                for t in self._tagged
+            )
+        )
 
     def _persons(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the spans that the model takes for persons in a sentence."""

@@ -16,27 +16,45 @@ Span = tuple[int, int]
 
 _ORDINAL = re.compile(r",? (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)(?!\w)")
 _OWNER_END = re.compile(r"['’]s?$")
+_CODE = re.compile(r"[A-Z]{3,4}|\w+\.[a-z]{2,3}")  # "USD", "Google.org"; surnames in capitals are longer
 _WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
 
 
 def with_tagged(
-    text: str, runs: Sequence[NameRun], tagged: Iterable[Span], taken: Sequence[Span]
+    text: str,
+    runs: Sequence[NameRun],
+    tagged: Iterable[Span],
+    taken: Sequence[Span],
+    common: frozenset[str] = frozenset(),
 ) -> tuple[NameRun, ...]:
     """Return the runs of a sentence, confirmed, cut or added to by the tagged spans.
 
-    ``taken`` are the spans that no name of a person reaches into.
+    ``taken`` are the spans that no name of a person reaches into, ``common`` the words that the text
+    writes small.
     """
     result = list(runs)
     for span in tagged:
         name = _cut(text, span, taken)
-        if name is None or _after_article(text, name):
+        if name is None or _after_article(text, name) or _is_of_the_language(text, name, common):
             continue
         over = [run for run in result if run.start < name[1] and name[0] < run.end]
         if any(run.known for run in over):
             continue
         result = [run for run in result if run not in over]
         result.append(_confirmed(text, name, over))
+    result = [run for run in result if run.known or not _has_code(run.words)]
     return tuple(sorted(result, key=lambda run: run.start))
+
+
+def _is_of_the_language(text: str, name: Span, common: frozenset[str]) -> bool:
+    """Tell whether a name is words that the article writes small ("Village Reach"), or has a code."""
+    words = text[name[0] : name[1]].split()
+    return _has_code(words) or all(word.lower() in common for word in words)
+
+
+def _has_code(words: Sequence[str]) -> bool:
+    """Tell whether a currency, a company's acronym or an address is among words: "Paid USD", "AMEA Power"."""
+    return any(_CODE.fullmatch(word) for word in words) and not all(word.isupper() for word in words)
 
 
 def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:

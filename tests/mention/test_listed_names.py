@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.document import analyse
-from kg.mention import of_one_kind
+from kg.mention import of_one_kind, read_document
 from kg.mention.places import unknown_places
 from kg.mention.reading import Reading
 from kg.mention.tagging import TaggedName
@@ -69,15 +69,19 @@ def test_a_seat_with_a_dash_is_found_whole(readings: Readings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "states"),
+    ("text", "tagged", "kind", "states"),
     [
-        ("The ministers of the list of Fair Norway met.", 0),
-        ("The forces left Southern Lebanon on Monday.", 1),
-        ("Talks with Norway went on.", 1),
+        ("The ministers of the list of Fair Norway met.", "Fair Norway", MentionKind.ORGANISATION, 0),
+        ("The forces left Southern Lebanon on Monday.", "Southern Lebanon", MentionKind.PLACE, 1),
+        ("On Monday Norway opened talks.", "Norway", MentionKind.PLACE, 1),
+        ("On Monday Norway opened talks.", "", MentionKind.PLACE, 1),
     ],
 )
 def test_a_state_at_the_end_of_an_unknown_name_is_not_named(
-    readings: Readings, text: str, states: int
+    mapper: Mapper, text: str, tagged: str, kind: MentionKind, states: int
 ) -> None:
-    (reading,) = readings(text)
+    document = analyse(Article("harbour/1.txt", text), mapper.cues)
+    start = text.index(tagged)
+    names = [TaggedName(start, start + len(tagged), kind)] if tagged else []
+    (reading,) = read_document(document, mapper.knowledge, names)
     assert len([m for m in reading.mentions if m.kind is MentionKind.STATE]) == states
