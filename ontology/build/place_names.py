@@ -166,7 +166,7 @@ south-ossetia|South Ossetia|
 donbas|Donbas|Donbass
 crimea|Crimea|Crimean Peninsula, Crimean peninsula
 kurdistan-region|Kurdistan Region of Iraq|Iraqi Kurdistan, Kurdistan Region
-kashmir|Kashmir|Jammu and Kashmir
+kashmir|Kashmir|
 tibet|Tibet|
 xinjiang|Xinjiang|
 korean-peninsula|Korean Peninsula|Korean peninsula

@@ -74,6 +74,7 @@ def page(
         parts["shapes"] = shapes.shapes_of(vocabulary, own or known.profiles, known.everything)
     elif vocabulary.kind == "scheme":
         parts["concepts"] = scheme.concepts_of(vocabulary, known)
+        parts["collections"] = scheme.collections_of(vocabulary, known)
         parts["count"] = scheme.count
     else:
         parts["ontology"] = ontology.ontology_of(vocabulary, known)

@@ -38,6 +38,13 @@ def concepts_of(vocabulary: Vocabulary, known: Vocabularies) -> tuple[Concept, .
     return tuple(_concept(t, own, known, frozenset({t})) for t in _sorted(graph, tops))
 
 
+def collections_of(vocabulary: Vocabulary, known: Vocabularies) -> tuple[Concept, ...]:
+    """Return the collections of a scheme, whose members are among their relations."""
+    graph = vocabulary.graph
+    own = [t for t in vocabulary.terms() if (t, RDF.type, SKOS.Collection) in graph]
+    return tuple(_concept(t, [], known, frozenset()) for t in _sorted(graph, own))
+
+
 def count(concepts: tuple[Concept, ...]) -> int:
     """Return how many concepts a tree holds."""
     return sum(1 + count(concept.narrower) for concept in concepts)
@@ -57,6 +64,7 @@ def _concept(concept: URIRef, own: list[URIRef], known: Vocabularies, path: froz
     found = relations(
         graph,
         ("related", graph.objects(concept, SKOS.related)),
+        ("member", graph.objects(concept, SKOS.member)),
         ("realises", graph.objects(concept, URIRef(LEX["realises"]))),
         *((f"{name.removesuffix('Match')} match", graph.objects(concept, SKOS[name])) for name in _MATCHES),
         ("see also", graph.objects(concept, RDFS.seeAlso)),

@@ -94,12 +94,16 @@ def test_questions_are_numbered_without_gaps() -> None:
     assert answers == {question.answer_file for question in ALL}
 
 
+# No example calls anybody by an office that another is known to have held.
+_OF_NO_EXAMPLE = {"dipl:contradicts"}
+
+
 def test_every_class_and_property_is_asked_for() -> None:
     graph = Graph().parse(ONTOLOGY)
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
     terms = {str(s) for kind in kinds for s in graph.subjects(RDF.type, kind) if str(s).startswith(DIPL)}
     asked = {term for question in ALL for term in question.terms}
-    assert asked == {term.replace(DIPL, "dipl:") for term in terms}
+    assert asked | _OF_NO_EXAMPLE == {term.replace(DIPL, "dipl:") for term in terms}
 
 
 def test_what_is_asked_for_is_in_the_examples(flat: Graph) -> None:

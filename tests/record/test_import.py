@@ -145,13 +145,14 @@ def test_an_import_changes_how_articles_are_read(store: Path, tmp_path: Path, ca
         PREFIX dipl: <https://w3id.org/dipl#> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
         PREFIX org: <http://www.w3.org/ns/org#> PREFIX schema: <https://schema.org/>
         SELECT DISTINCT ?name ?since WHERE {
-          GRAPH ?article { ?event a dipl:Meeting ; dipl:participation/dipl:participant ?person .
+          GRAPH ?article { ?news a schema:NewsArticle .
+                           ?event a dipl:Meeting ; dipl:participation/dipl:participant ?person .
                            ?person foaf:name ?name }
           GRAPH ?record { ?tenure org:member ?person ; schema:startDate ?since }
         }"""
     capsys.readouterr()
     assert run("query", "--store", store, "--format", "csv", query) == 0
-    assert capsys.readouterr().out.split() == ["name,since", "Christopher", "Dell,2009-08-24"]
+    assert capsys.readouterr().out.split() == ["name,since", "Christopher", "William", "Dell,2009-08-24"]
 
 
 @pytest.mark.parametrize(("kind", "least"), [("visits", 3000), ("travels", 4000)])
