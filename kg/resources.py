@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
+SHIPPED_MODEL = _PACKAGE / "tagger" / "model"  # what spacy.load takes
 SHIPPED = "shipped"  # the model of names that comes with the package
 
 
@@ -47,8 +48,7 @@ def names_model_folder(model: str) -> Path | None:
 
 
 def _shipped_model() -> Path:
-    folder = _PACKAGE / "tagger" / "model"
-    if not folder.is_dir():
-        message = f"the model of names is missing from {folder}; reinstall, or set names_model to nothing"
+    if not SHIPPED_MODEL.is_dir():
+        message = f"the model of names is missing from {SHIPPED_MODEL}; reinstall, or empty names_model"
         raise ConfigurationError(message)
-    return folder
+    return SHIPPED_MODEL

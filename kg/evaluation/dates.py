@@ -27,6 +27,7 @@ from kg.evaluation.names import sentence_article
 from kg.evaluation.scores import Verdict, choose
 from kg.model import DateInterval, Event, Extraction, Precision, PublicationDate
 from kg.pipeline import Mapper
+from kg.temporal.interval import written
 
 _KNOWN, _UNKNOWN = "event dates, publication known", "event dates, publication unknown"
 _NO_EVENT = "no event"
@@ -60,13 +61,4 @@ def _event(extraction: Extraction, position: int) -> Event | None:
 
 def notation(interval: DateInterval | None) -> str:
     """Return an interval in the notation of the gold, "" for none."""
-    if interval is None:
-        return ""
-    match interval.precision:
-        case Precision.DAY:
-            return str(interval.begin)
-        case Precision.MONTH:
-            return str(interval.begin)[:7]
-        case Precision.YEAR:
-            return str(interval.begin)[:4]
-    return f"{interval.begin or '..'}/{interval.end or '..'}"
+    return written(interval, "..", "/") if interval else ""

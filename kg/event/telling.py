@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.event.event_mention import EventMention
 from kg.model import DateInterval, Precision
+from kg.temporal.interval import written
 from kg.vocab import EVENT_TYPE, ROLE, STATUS
 
 FUTURE = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
@@ -110,16 +111,7 @@ def only_year(interval: DateInterval | None) -> bool:
 
 def when(interval: DateInterval | None) -> str:
     """Return an interval for a label, as precise as it is known: "2024-05", "2024-05-02 to 2024-05-04"."""
-    if interval is None:
-        return ""
-    match interval.precision:
-        case Precision.DAY:
-            return str(interval.begin)
-        case Precision.MONTH:
-            return str(interval.begin)[:7]
-        case Precision.YEAR:
-            return str(interval.begin)[:4]
-    return f"{interval.begin or ''} to {interval.end or ''}".strip()
+    return written(interval, "", " to ").strip() if interval else ""
 
 
 def _sides_of(telling: Telling) -> set[str]:

@@ -170,3 +170,13 @@ def literal(interval: DateInterval) -> tuple[str, str] | None:
         case Precision.YEAR:
             return begin.isoformat()[:4], XSD["gYear"]
     return None
+
+
+def written(interval: DateInterval, open_side: str, separator: str) -> str:
+    """Return an interval as precise as it is known: "2024-05-02", "2024-05", "2024", or both its ends.
+
+    ``open_side`` stands for an end that is not known.
+    """
+    if whole := literal(interval):
+        return whole[0]
+    return f"{interval.begin or open_side}{separator}{interval.end or open_side}"

@@ -10,16 +10,17 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.tagger import LABELS, MODEL
+from kg.resources import SHIPPED_MODEL
+from kg.tagger import LABELS
 
-CARD = (MODEL.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
-META: dict[str, Any] = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
+CARD = (SHIPPED_MODEL.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+META: dict[str, Any] = json.loads((SHIPPED_MODEL / "meta.json").read_text(encoding="utf-8"))
 LARGEST = 12_000_000  # bytes, what the card promises
 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
-    return spacy.load(MODEL)
+    return spacy.load(SHIPPED_MODEL)
 
 
 def names(pipeline: Language, sentence: str) -> list[tuple[str, str]]:
@@ -31,8 +32,8 @@ def test_it_has_the_three_labels(pipeline: Language) -> None:
 
 
 def test_it_is_small_and_keeps_no_words_of_its_corpora() -> None:
-    assert sum(file.stat().st_size for file in MODEL.rglob("*") if file.is_file()) <= LARGEST
-    assert len(json.loads((MODEL / "vocab" / "strings.json").read_text(encoding="utf-8"))) < 2_000
+    assert sum(file.stat().st_size for file in SHIPPED_MODEL.rglob("*") if file.is_file()) <= LARGEST
+    assert len(json.loads((SHIPPED_MODEL / "vocab" / "strings.json").read_text(encoding="utf-8"))) < 2_000
 
 
 @pytest.mark.parametrize(

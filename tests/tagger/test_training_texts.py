@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from kg.tagger import MODEL
+from kg.resources import SHIPPED_MODEL
 from kg.tagger.training.newswire import read_newswire
 from kg.tagger.training.organisations import Organisations, acronym
 from kg.tagger.training.people import NameLists
@@ -120,6 +120,6 @@ def test_scores_count_exact_spans(tmp_path: Path) -> None:
     entities = [{"start": 13, "end": 20, "type": "LOC"}, {"start": 0, "end": 7, "type": "ORG"}]
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps({"text": text, "entities": entities}) + "\n", encoding="utf-8")
-    measured = scores(str(MODEL), gold)
+    measured = scores(str(SHIPPED_MODEL), gold)
     assert measured["LOC"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
     assert measured["ORG"]["recall"] == 0.0

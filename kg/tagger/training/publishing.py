@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from kg.tagger import MODEL
+from kg.resources import SHIPPED_MODEL
 from kg.tagger.training.scoring import scores
 
 _ABOUT = {
@@ -25,8 +25,8 @@ def publish(work: Path, gold: list[Path]) -> None:
     trained = work / "model"
     files = {"newswire": work / "held-out.spacy", **{file.stem: file for file in gold}}
     measured = {name: scores(str(trained), file) for name, file in files.items()}
-    shutil.rmtree(MODEL, ignore_errors=True)
-    shutil.copytree(trained, MODEL)
-    meta: dict[str, Any] = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
+    shutil.rmtree(SHIPPED_MODEL, ignore_errors=True)
+    shutil.copytree(trained, SHIPPED_MODEL)
+    meta: dict[str, Any] = json.loads((SHIPPED_MODEL / "meta.json").read_text(encoding="utf-8"))
     meta |= {**_ABOUT, "performance": measured}
-    (MODEL / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
+    (SHIPPED_MODEL / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
