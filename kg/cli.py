@@ -73,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_stats(commands)
     _add_explain(commands)
     _add_evaluate(commands)
+    _add_versions(commands)
+    _add_backup(commands)
     _add_serve(commands)
     return parser
 
@@ -164,6 +166,36 @@ def _add_evaluate(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--quiet", action="store_true", help="leave the errors out of the table")
     command.add_argument("--floors", type=Path, metavar="FILE", help="fail below these values (TOML)")
     command.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="gold in JSON Lines")
+
+
+def _add_versions(commands: _Commands[argparse.ArgumentParser]) -> None:
+    help_text = "list the published versions, compare two, go back to one, or free their space"
+    command = commands.add_parser("versions", help=help_text, description=f"{help_text.capitalize()}.")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = _add(actions, "list", "list all versions; * marks the current one")
+    show = _add(actions, "show", "show what is known of a version")
+    show.add_argument("number", nargs="?", type=_positive, metavar="N", help="(default: the current one)")
+    diff = _add(actions, "diff", "name the articles and facts that differ between two versions")
+    diff.add_argument("a", type=_positive, metavar="A", help="the older version")
+    diff.add_argument("b", type=_positive, metavar="B", help="the newer version")
+    diff.add_argument("--facts", action="store_true", help="list the facts as N-Quads")
+    for action in (listing, show, diff):
+        action.add_argument("--json", action="store_true", help="print as JSON")
+    restore = _add(actions, "restore", "publish the content of an old version as a new one")
+    restore.add_argument("number", type=_positive, metavar="N", help="the version to go back to")
+    prune = _add(actions, "prune", "remove the data of old versions; manifests and the current one are kept")
+    prune.add_argument(
+        "numbers", nargs="*", type=_positive, metavar="N", help="versions (default: by --keep)"
+    )
+    prune.add_argument("--keep", type=_positive, default=10, metavar="K", help="keep the newest K (10)")
+
+
+def _add_backup(commands: _Commands[argparse.ArgumentParser]) -> None:
+    backup = _add(commands, "backup", "pack a version with quarantine and imports, also while others write")
+    backup.add_argument("archive", type=Path, metavar="FILE", help="a tar file; .gz, .xz or .bz2 compress it")
+    backup.add_argument("--number", type=_positive, metavar="N", help="version (default: the current one)")
+    restore = _add(commands, "restore", "publish the content of a backup as the next version")
+    restore.add_argument("archive", type=Path, metavar="FILE", help="what kg backup wrote")
 
 
 def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:

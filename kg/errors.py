@@ -8,7 +8,9 @@ KgError
 ├── ConformanceError        a graph does not conform to the shapes
 ├── ValidatorError          the validator itself failed
 ├── StoreError              the store cannot be opened, read or written
+│   ├── BusyError           another process is writing to the store
 │   └── NotFoundError       what was asked for is not in the store
+│       └── VersionGoneError    a version whose data was pruned
 └── QueryError
     ├── QuerySyntaxError    the query does not parse (has line and column)
     ├── QueryRefusedError   the query asks for something this service does not do
@@ -57,6 +59,14 @@ class StoreError(KgError):
 
 
 class NotFoundError(StoreError):
+    pass
+
+
+class VersionGoneError(NotFoundError):
+    pass
+
+
+class BusyError(StoreError):
     pass
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
-from kg.knowledge.facts import Facts, Text
+from kg.knowledge.facts import Facts, written
 from kg.store.reader import Reader
 from kg.vocab import DCTERMS, DIPL, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SEM, SKOS
 
@@ -52,7 +52,7 @@ def explain(reader: Reader, article: str) -> str:
 
 
 def _find(reader: Reader, name: str) -> _Found:
-    rows = [(str(r["article"]), _plain(r["identifier"]), str(r["graph"])) for r in reader.select(_ARTICLES)]
+    rows = [(str(r["article"]), written(r["identifier"]), str(r["graph"])) for r in reader.select(_ARTICLES)]
     exact = [r for r in rows if name in (r[0], r[1], r[2], r[0].rsplit("/", 1)[-1])]
     fitting = exact or [r for r in rows if r[1].rsplit("/", 1)[-1] == name.rsplit("/", 1)[-1]]
     fitting = fitting or [r for r in rows if name in r[1]]
@@ -61,10 +61,6 @@ def _find(reader: Reader, name: str) -> _Found:
         known = "\n".join(f"  {row[1]}" for row in (fitting or rows)[:20])
         raise NotFoundError(f"{problem} called {name!r}; give one of these in full:\n{known}")
     return _Found(*fitting[0])
-
-
-def _plain(term: object) -> str:
-    return term.value if isinstance(term, Text) else str(term)
 
 
 class _Page:

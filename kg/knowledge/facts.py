@@ -49,3 +49,8 @@ class Facts:
 
     def subjects(self, predicate: str, value: Term) -> list[str]:
         return sorted(self._subjects.get((predicate, value), ()))
+
+
+def written(term: Term) -> str:
+    """Return an IRI, or the lexical form of a literal."""
+    return term.value if isinstance(term, Text) else term

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import BusyError, StoreError
 from kg.store.lock import writer_lock
 from kg.store.reader import Reader
+from kg.store.restoring import restore_checkpoint
 from kg.store.versions import Folder, current_number, no_version, read_manifest
 from kg.store.writer import Writer
 
@@ -23,15 +24,7 @@ class EmbeddedStore:
 
         Raises StoreError where another process is the writer or the folder cannot be used.
         """
-        folder = Folder(path)
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be used as a store: {error}") from error
-        with writer_lock(folder.lock) as owner:
-            if owner is not None:
-                message = f"{path}: {owner} is writing to this store; wait for it or stop it"
-                raise StoreError(message)
+        with _locked(path) as folder:
             writer = Writer(folder)
             try:
                 if folder.unpublished.exists():
@@ -39,6 +32,14 @@ class EmbeddedStore:
                 yield writer
             finally:
                 writer.close()
+
+    @staticmethod
+    def restore(path: Path, data: Path, growing: Collection[str]) -> int:
+        """Publish the content of a checkpoint as the next version; see ``restore_checkpoint``."""
+        with EmbeddedStore.open_writer(path):
+            pass  # what an earlier writer left is a version of its own
+        with _locked(path) as folder:
+            return restore_checkpoint(folder, data, growing)
 
     @staticmethod
     def check(path: Path) -> None:
@@ -55,12 +56,31 @@ class EmbeddedStore:
             raise no_version(folder)
 
     @staticmethod
-    def open_reader(path: Path) -> Reader:
-        """Return a reader of the current version; raises StoreError where there is none."""
+    def open_reader(path: Path, number: int | None = None) -> Reader:
+        """Return a reader of the current version, or of an older one by its number.
+
+        Raises StoreError where there is none, VersionGoneError where its data was pruned.
+        """
         folder = Folder(path)
+        if number is not None:
+            return Reader(folder, number)
         if folder.unpublished.exists():
             _publish_left_behind(folder)
         return Reader(folder)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[Folder]:
+    """Be the only writer of a folder, which is made if need be, for the block."""
+    folder = Folder(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be used as a store: {error}") from error
+    with writer_lock(folder.lock) as owner:
+        if owner is not None:
+            raise BusyError(f"{path}: {owner} is writing to this store; wait for it or stop it")
+        yield folder
 
 
 def _publish_left_behind(folder: Folder) -> None:

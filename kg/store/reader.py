@@ -16,15 +16,28 @@ from kg.knowledge.facts import Term, Triple
 from kg.store.query_errors import syntax_error
 from kg.store.query_text import QueryText, check_graphs
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
-from kg.store.versions import Folder, Manifest, current_number, current_stamp, no_version, read_manifest
+from kg.store.versions import (
+    Folder,
+    Manifest,
+    check_version,
+    current_number,
+    current_stamp,
+    no_version,
+    read_manifest,
+)
 
 
 class Reader:
-    """An open version of a knowledge graph; threads may share it."""
+    """An open version of a knowledge graph, by default the current one; threads may share it."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, number: int | None = None) -> None:
         self._folder = folder
-        self._open_current()
+        self._fixed = number is not None
+        if number is None:
+            self._open_current()
+        else:
+            check_version(folder, number)
+            self._open(number, None)
 
     @property
     def version(self) -> int:
@@ -32,8 +45,11 @@ class Reader:
 
     @property
     def stale(self) -> bool:
-        """Tell whether the current version may be another one by now (one ``stat``)."""
-        return current_stamp(self._folder) != self._stamp
+        """Tell whether the current version may be another one by now (one ``stat``).
+
+        A reader that was opened for a version by its number is never stale.
+        """
+        return not self._fixed and current_stamp(self._folder) != self._stamp
 
     def refresh(self) -> bool:
         """Switch to the current version if it is another one; return whether it was."""
@@ -48,6 +64,9 @@ class Reader:
         number = current_number(self._folder)
         if number is None:
             raise no_version(self._folder)
+        self._open(number, stamp)
+
+    def _open(self, number: int, stamp: tuple[int, int] | None) -> None:
         engine = open_version(self._folder, number)
         self.manifest: Manifest = read_manifest(self._folder, number)
         self._engine, self._stamp = engine, stamp

@@ -56,8 +56,14 @@ def from_ox_triple(triple: ox.Triple | ox.Quad) -> Triple:
 
 
 def ntriples_lines(triples: Iterable[Triple]) -> list[str]:
-    """Return the distinct N-Triples lines of a graph, sorted by code point, without line ends."""
-    return sorted({f"{to_ox_triple(triple)} ." for triple in triples})
+    """Return the distinct N-Triples lines of a graph, sorted by code point, without line ends.
+
+    Literals are written as the engine keeps them: numbers, truth values and times in their
+    canonical form ("0.80" is "0.8"), so that what is read back has the same digest.
+    """
+    engine = ox.Store()
+    engine.extend(ox.Quad(*to_ox_triple(triple)) for triple in triples)
+    return sorted(f"{quad.triple} ." for quad in engine)
 
 
 def lines_digest(lines: Iterable[str]) -> str:

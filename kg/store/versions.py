@@ -4,7 +4,7 @@
 - ``STORE/writer.lock``: held by the writer
 - ``STORE/unpublished``: there while the writer may be ahead of ``current``
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
-- ``STORE/versions/N/manifest.json``
+- ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
 - ``STORE/imports/``: persons, offices and tenures of imported records
@@ -18,12 +18,16 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import NotFoundError, StoreError
+from kg.errors import NotFoundError, StoreError, VersionGoneError
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version holds. ``digest`` covers all graphs but provenance, so it depends on no clock."""
+    """What a version holds. ``digest`` covers all graphs but provenance, so it depends on no clock.
+
+    ``published`` is a time in UTC (ISO 8601); ``ontology`` and ``shapes`` are the version IRIs that
+    the vocabulary and the shapes in the version state. All three are "" where nothing is known.
+    """
 
     number: int
     quads: int
@@ -31,6 +35,9 @@ class Manifest:
     digest: str
     software: str
     revision: int
+    published: str = ""
+    ontology: str = ""
+    shapes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ class Folder:
     @property
     def unpublished(self) -> Path:
         return self.root / "unpublished"
+
+    @property
+    def restored(self) -> Path:
+        """What is to take the place of ``writer``; whole whenever there is no ``writer``."""
+        return self.root / ".writer.partial"
 
     @property
     def versions(self) -> Path:
@@ -103,20 +115,52 @@ def read_manifest(folder: Folder, number: int) -> Manifest:
         raise StoreError(f"{file}: is not the manifest of a version: {error}") from error
 
 
+def manifests(folder: Folder) -> list[Manifest]:
+    """Return the manifests of all versions ever published, oldest first."""
+    return [read_manifest(folder, number) for number in _numbers(folder)]
+
+
+def is_kept(folder: Folder, number: int) -> bool:
+    """Tell whether a version can still be read."""
+    return folder.data(number).is_dir()
+
+
+def check_version(folder: Folder, number: int) -> None:
+    """Raise NotFoundError for a version that never was, VersionGoneError for one that was pruned."""
+    read_manifest(folder, number)
+    if not is_kept(folder, number):
+        raise VersionGoneError(f"the data of version {number} was pruned; its manifest is kept")
+
+
+def prune_version(folder: Folder, number: int) -> None:
+    """Remove the data of a version and keep its manifest; who reads it now may fail."""
+    check_version(folder, number)
+    if number == current_number(folder):
+        raise StoreError(f"version {number} is the current one and stays; publish another one first")
+    unnamed = folder.versions / f".{number}.pruned"
+    folder.data(number).rename(unnamed)
+    sync_folder(folder.data(number).parent)
+    shutil.rmtree(unnamed)
+
+
 def no_version(folder: Folder) -> StoreError:
     return StoreError(f"{folder.root}: there is no knowledge graph yet; make one with: kg ingest PATH...")
 
 
 def last_number(folder: Folder) -> int:
     """Return the highest version number on disk, published or not; 0 for none."""
+    return max(_numbers(folder), default=0)
+
+
+def _numbers(folder: Folder) -> list[int]:
     names = (entry.name for entry in folder.versions.iterdir()) if folder.versions.is_dir() else ()
-    return max((int(name) for name in names if name.isdecimal()), default=0)
+    return sorted(int(name) for name in names if name.isdecimal())
 
 
 def partial_version(folder: Folder, number: int) -> Path:
     """Return an empty folder beside the versions in which to prepare one, swept of older attempts."""
     folder.versions.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.versions.glob(".*.partial"):
+    for leftover in (*folder.versions.glob(".*.partial"), *folder.versions.glob(".*.pruned")):
         shutil.rmtree(leftover)
     partial = folder.versions / f".{number}.partial"
     partial.mkdir()
@@ -129,6 +173,14 @@ def seal_version(folder: Folder, partial: Path, manifest: Manifest) -> None:
     sync_folder(partial / "data")
     partial.rename(folder.versions / str(manifest.number))
     sync_folder(folder.versions)
+
+
+def put_restored_in_place(folder: Folder) -> None:
+    """Let what was restored take the place of the writer's files; do nothing where there is none."""
+    if folder.restored.exists():
+        shutil.rmtree(folder.writer, ignore_errors=True)
+        folder.restored.rename(folder.writer)
+        sync_folder(folder.root)
 
 
 def switch_current(folder: Folder, number: int) -> None:

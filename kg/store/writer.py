@@ -13,8 +13,9 @@ it changes in the same transaction too. Versions are stripped of it: readers nev
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,16 +30,19 @@ from kg.store.versions import (
     current_number,
     last_number,
     partial_version,
+    put_restored_in_place,
     read_manifest,
     seal_version,
     switch_current,
     sync_folder,
 )
+from kg.vocab import DIPL, OWL, SHAPE
 
 _DIGESTS = ox.NamedNode("urn:x-kg:digests")  # object: "GRAPH-DIGEST INPUT-DIGEST"
 _REVISION = ox.NamedNode("urn:x-kg:revision")
 _WRITER = ox.NamedNode("urn:x-kg:writer")
 _MEMORY = ox.NamedNode("urn:x-kg:memory")
+_VERSION_IRI = ox.NamedNode(OWL["versionIRI"])
 _COUNT_MERGED = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 
 
@@ -47,6 +51,7 @@ class Writer:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        put_restored_in_place(folder)
         folder.writer.mkdir(parents=True, exist_ok=True)
         try:
             self._engine = ox.Store(folder.writer)
@@ -192,7 +197,23 @@ class Writer:
         kept = self._engine.quads_for_pattern(None, _DIGESTS, None, _MEMORY)
         lines = sorted(f"{quad.subject} {_value(quad.object).split(' ')[0]}" for quad in kept)
         articles = sum("/graph/article/" in line for line in lines)
-        return Manifest(number, 0, articles, lines_digest(lines), kg.__version__, self._revision)
+        return Manifest(
+            number,
+            0,
+            articles,
+            lines_digest(lines),
+            kg.__version__,
+            self._revision,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            self._version_of(DIPL),
+            self._version_of(SHAPE),
+        )
+
+    def _version_of(self, namespace: str) -> str:
+        """Return the version IRI that the ontology of a namespace states about itself in the store."""
+        ontology = ox.NamedNode(namespace.rstrip("#"))
+        stated = self._engine.quads_for_pattern(ontology, _VERSION_IRI, None, None)
+        return next((quad.object.value for quad in stated if isinstance(quad.object, ox.NamedNode)), "")
 
     # ---------------------------------------------------------------- remembering
 
@@ -207,6 +228,13 @@ class Writer:
     def _remembering(self, graph_name: str, graph_digest: str, input_digest: str) -> tuple[str, ...]:
         value = f"{graph_digest} {input_digest}" if graph_digest else None
         return _remember(ox.NamedNode(graph_name), _DIGESTS, value)
+
+
+def remembered_quads(digests: Mapping[str, str], revision: int) -> Iterator[ox.Quad]:
+    """Yield what a writer remembers of graphs with digests, and how often it has changed something."""
+    for graph_name, digest in digests.items():
+        yield ox.Quad(ox.NamedNode(graph_name), _DIGESTS, ox.Literal(f"{digest} "), _MEMORY)
+    yield ox.Quad(_WRITER, _REVISION, ox.Literal(str(revision)), _MEMORY)
 
 
 def _remember(subject: ox.NamedNode, predicate: ox.NamedNode, value: str | None) -> tuple[str, ...]:
