@@ -100,12 +100,18 @@ def _modifies(text: str, reading: Reading, mention: Mention) -> bool:
     return not any(c.start == start for c in reading.cues)
 
 
+def _heads_pair(text: str, reading: Reading, mention: Mention) -> bool:
+    """Tell whether another state is joined by a hyphen: "the third round of |Chile-Norway consultations"."""
+    joined = (m for m in reading.mentions if m.kind is MentionKind.STATE)
+    return any(text[mention.end : m.start] in ("-", "–", "/") for m in joined)
+
+
 def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Actor | None:
     """Return the actor a mention is, unless a preposition of place stands before it or a noun behind it."""
     thing = world.things[mention.refers[0]]
     before = text[max(reading.sentence.start, mention.start - 24) : mention.start]
     placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
-    if placed or _modifies(text, reading, mention):
+    if (placed and not _heads_pair(text, reading, mention)) or _modifies(text, reading, mention):
         return None
     if mention.kind is MentionKind.PLACE and (state := _acting_capital(text, reading, mention, world)):
         return _actor(mention, state, MentionKind.STATE, state, 0.75)

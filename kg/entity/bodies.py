@@ -226,6 +226,12 @@ class _Finder:
     def _owners(self, cue: CueMention) -> tuple[int, list[str], int]:
         """Return the states that own the word, and the span of the whole phrase."""
         if before := self._states_before(cue.start):
+            said = any(
+                c.denoting(DIPL["PublicStatement"]) and 0 <= c.start - cue.end <= 1
+                for c in self._reading.cues
+            )
+            if said and len(before) > 1 and self._text[before[-2].end : before[-1].start] == ", ":
+                before = before[-1:]  # "may attack Israel, U.S. officials said"
             return before[0].start, [self._state_of(m) for m in before], cue.end
         if after := self._states_after(cue.end):
             return cue.start, [self._state_of(m) for m in after], after[-1].end

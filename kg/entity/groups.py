@@ -20,7 +20,7 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards|including)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+)*$",
+    r"\b(?:with|of|to|by|from|for|between|among|against|about|in|at|on|than|via|under|over|near|toward|towards|including)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|top\s+|senior\s+|high[\s-](?:level|ranking)\s+)*$",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
@@ -31,9 +31,20 @@ _AND_VERB = re.compile(
 )
 _OBJECT_REACH = 25  # code points between a verb and its object
 _AFTER_TITLED = re.compile(r"\b(?:of|to|with|by|between)\s+(?:the\s+)?(?:[A-Z][\w.]*[\s-]){1,4}$")
-_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?$")
+_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}$")
 _ACRONYM = re.compile(r"\s\(")  # "the World Health Organization (WHO)"
-_COMMA = re.compile(r",\s+(?:the\s+)?")
+_COMMA = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?,\s+(?:the\s+)?")
+_PEOPLE = re.compile(r"\s(?:[a-z]+\s)?(?:officials?|authorities|sources|media|diplomats|aides|police)\s")
+_OF_SIDE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}\s")
+_OWNS = re.compile(r"['’]s?\s+[a-z]")
+_ADVISER_TO = re.compile(
+    r"\b(?:Advis[eo]r|Assistant|Aide|Counsel(?:l?or)?|Secretary)\s+to\s+the\s+[\w\s.]{0,24}$"
+)
+_TO_DO = re.compile(r"\s+to\s+(?:[a-z]+ly\s+)?")
+_INVITED = re.compile(
+    r"\b(?:invitations?|proposal|plans?|request)\s+(?:[^,;]{1,60}\s)?for\s+(?:the\s+)?$"
+    r"|\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|allow(?:s|ed|ing)?)\s+(?:the\s+)?$"
+)
 _LED_BY = re.compile(r"\b(?:delegation|mission|team|group)\s+(?:led|headed)\s+by\s+(?:the\s+)?$")
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
@@ -54,14 +65,29 @@ def groups_of(text: str, actors: Sequence[Actor], verbs: Sequence[tuple[int, int
     for actor in actors:
         if groups:
             end = max(a.end for a in groups[-1])
-            acts = any(0 <= start - actor.end <= 1 for start, _ in verbs)
-            alone = acts and _COMMA.fullmatch(text, end, actor.start)
+            comma = _COMMA.fullmatch(text, end, actor.start) is not None
+            alone = comma and (_acts(text, actor, verbs) or _owns(text, actor))
             same = actor.agent == groups[-1][-1].agent and _ACRONYM.fullmatch(text, end, actor.start)
             if actor.start < end or same or (_JOINT.fullmatch(text, end, actor.start) and not alone):
                 groups[-1].append(actor)
                 continue
         groups.append([actor])
     return tuple(Group(g[0].start, max(a.end for a in g), tuple(g)) for g in groups)
+
+
+def _acts(text: str, actor: Actor, verbs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a verb stands right behind an actor: "met B, |C said", "met B, |C officials said"."""
+    return any(
+        0 <= start - actor.end <= 1
+        or _PEOPLE.fullmatch(text, actor.end, start)
+        or _OF_SIDE.fullmatch(text, actor.end, start)
+        for start, _ in verbs
+    )
+
+
+def _owns(text: str, actor: Actor) -> bool:
+    """Tell whether an actor owns a noun after it: "Ana Ruiz, |Peru's envoy, will", no list."""
+    return _OWNS.match(text, actor.end) is not None
 
 
 def subject_before(
@@ -115,6 +141,12 @@ def _end_before(group: Group, position: int) -> int:
     return max(member.name_end for member in group.members)
 
 
+def invited_before(text: str, groups: Sequence[Group], position: int, floor: int) -> Group | None:
+    """Return who is asked to do what stands at ``position``: "invited |A to visit"."""
+    near = (g for g in groups if _TO_DO.fullmatch(text, g.end, position))
+    return next((g for g in near if _INVITED.search(text, floor, g.start)), None)
+
+
 def leading_person(text: str, groups: Sequence[Group], floor: int) -> Actor | None:
     """Return the one person a sentence is about: its first group, if that is a person and a subject."""
     first = next((g for g in groups if not _follows_preposition(text, g, floor)), None)
@@ -124,6 +156,10 @@ def leading_person(text: str, groups: Sequence[Group], floor: int) -> Actor | No
 
 
 def _follows_preposition(text: str, group: Group, floor: int) -> bool:
+    if _INCLUDING.search(text, max(floor, group.start - 60), group.start):
+        return True
+    if _ADVISER_TO.search(text, max(floor, group.start - 60), group.start):
+        return False  # "the Adviser to the Prime Minister |Ana Ruiz"
     if _AFTER_TITLED.search(text, max(floor, group.start - 60), group.start):
         return True  # "adviser of President |Ana Ruiz"
     return _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entity.actor import Actor
-from kg.entity.groups import Group, group_at, is_possessive, subject_before
+from kg.entity.groups import Group, group_at, invited_before, is_possessive, subject_before
 from kg.event.clauses import clause_at
 from kg.event.event_mention import EventMention
 from kg.knowledge.lexicon import Cue
@@ -32,6 +32,7 @@ _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s+(?:[a-z]+ly\s+)?$")
 _COMPANION_REACH = 110  # code points from the trigger to "with": room for a place and a date
 
+_ALSO = re.compile(r"(?:,|\band|\bas\s+well\s+as)\s+$")
 _TOGETHER = re.compile(r"\bwith\s+")
 _MEANS_REACH = 60  # code points from "spoke" to "with"
 # What may stand there, dates aside: "spoke by phone on Monday with".
@@ -47,6 +48,7 @@ _AND = re.compile(r"(?:,|;|\band|\bwhile)\s+(?:the\s+)?$")
 _LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
+_OF_A_THING = re.compile(r"\s+[a-z]+\s+")  # "the Blue Horizon |exercise| hosted by"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
 
 
@@ -81,7 +83,8 @@ class Arguments:
             self._text, mention.end, min(ceiling, mention.end + _AGENT_REACH)
         )
         if passive:
-            self.add(mention, subject, cue.object_role)
+            if subject is None or not _OF_A_THING.fullmatch(self._text, subject.end, mention.start):
+                self.add(mention, subject, cue.object_role)
             if agent:
                 self.add(mention, group_at(self._text, self._groups, agent.end()), cue.subject_role)
         else:
@@ -92,7 +95,12 @@ class Arguments:
         self._destination(mention, cue)
 
     def _subject(self, position: int, floor: int) -> Group | None:
-        """Return the subject of a verb, in this sentence or, for a pronoun, from the one before."""
+        """Return the subject of a verb, in this sentence or, for a pronoun, from the one before.
+
+        Of an infinitive it is who is invited: "an invitation for |A to visit", "invited |A to visit".
+        """
+        if invited := invited_before(self._text, self._groups, position, self._sentence.start):
+            return invited
         group = subject_before(self._text, self._groups, position, floor, self._verbs)
         if group is None:
             return self._protagonist_as(position, floor)
@@ -173,17 +181,22 @@ class Arguments:
         if cue.companion_role is None:
             return
         end = self._companions_end(mention, ceiling, verb=cue.is_verb)
+        unnamed: int | None = None  # where somebody without a name begins: "met with |business leaders"
         for link in _WITH.finditer(self._text, mention.end, end):
             word = link.group().strip().lower()
             if word in ("of", "by", "from") and link.start() > mention.end + 1:
                 continue
             if cue.place_role is not None and word in ("with", "between", "among"):
                 continue  # "the visit will strengthen the ties between X and Y"
+            if unnamed is not None and not _ALSO.search(self._text, unnamed, link.start()):
+                return  # "met with a team in charge of talks |with Y"
             if (group := group_at(self._text, self._groups, link.end())) is not None:
                 acting = word == "by" or (cue.place_role is not None and word in ("of", "from"))
                 self.add(mention, group, cue.subject_role if acting else cue.companion_role)
                 if word != "of":
                     return
+            elif word == "with":
+                unnamed = link.end()
 
     def has_companion(self, mention: EventMention, cue: Cue) -> bool:
         """Tell whether "with" and somebody of the class that an entry asks for stand behind its word."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.document.quotations import quoted_spans
@@ -14,8 +13,8 @@ from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
 from kg.event.asides import aside
+from kg.event.circumstances import Circumstances
 from kg.event.clauses import clause_at, clauses
-from kg.event.dating import dates_something_else, edition
 from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
@@ -25,8 +24,6 @@ from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
 from kg.mention.reading import CueMention, Reading, verb_spans
 from kg.model import BlockKind, Document, Mention, MentionKind
-from kg.temporal import TimeExpression
-from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Weekday, Year
 from kg.vocab import EVENT_TYPE, LEX, ROLE, STATUS
 
 _DEFINITE = re.compile(
@@ -37,15 +34,17 @@ _NOUN_CONTEXT = re.compile(
     r"\b(?:a|an|the|this|that|his|her|their|its|of|in|for|after|before|during|at|first|last|next|new|[a-z]+al|phone|working|official|state|work|recent|[a-z]+ing)\s+$",
     re.I,
 )
-_DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their|this|that)\s+(?:[\w-]+\s+){0,2}$", re.I)
-_PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|his|her|its|their|this|that(?!\s+(?:he|she|it|they|we)\b))\s+"
+    r"(?:(?!(?:will|would|may|might|can|could|shall|should|must|to|did|does|not)\b)[\w-]+\s+){0,2}$",
+    re.I,
+)
 # "Biden's first meeting", "U.S.-Mexico talks", "United States-Colombia High-Level Strategic Dialogue"
 _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
 _NO_SESSION = {EVENT_TYPE[t] for t in ("visit", "signing", "appointment", "plan-launch", "call")}
 _ANAPHOR = re.compile(r"\bthe one\b")
-_TO = re.compile(r"\bto\s+(?:the\s+)?$")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
 
@@ -90,6 +89,9 @@ class _Sentence:
         self._clauses = clauses(self._text, reading.sentence, reading.dates)
         self._cues = reading.cues
         self._arguments = Arguments(self._text, reading, groups, self._clauses, protagonist, knowledge.world)
+        self._circumstances = Circumstances(
+            self._text, reading, groups, self._clauses, quoted, knowledge.world
+        )
 
     # ---------------------------------------------------------------------- triggers
 
@@ -102,8 +104,8 @@ class _Sentence:
         found.sort(key=lambda m: m.start)
         told = [m for m in found if not m.aside]
         for mention in told:
-            mention.place = mention.place or self._place(mention, told)
-            mention.date = mention.date or self._date(mention, told)
+            mention.place = mention.place or self._circumstances.place(mention, told)
+            mention.date = mention.date or self._circumstances.date(mention, told)
         for before, mention in pairwise(told):
             same_clause = clause_at(self._clauses, before.start) == clause_at(self._clauses, mention.start)
             if mention.status.value is None and same_clause:
@@ -132,8 +134,8 @@ class _Sentence:
             same = (m for m in found if m.start < act.end and act.start < m.end)
             overlaps = any(len(m.agents) >= len(act.agents) for m in same)
             if not overlaps and (act.type, clause_at(self._clauses, act.start)) not in told:
-                act.place = self._place(act, everything)
-                act.date = self._date(act, everything)
+                act.place = self._circumstances.place(act, everything)
+                act.date = self._circumstances.date(act, everything)
                 if act.agents or act.place:
                     yield act
 
@@ -174,8 +176,25 @@ class _Sentence:
             _NOUN_CONTEXT.search(before) is not None
             or _DETERMINED.search(before) is not None
             or before.rstrip().endswith(("'s", "’s", "’"))
+            or self._is_titled_travel(mention)
         )
+        if cues[0].denotes[0] == EVENT_TYPE["visit"] and self._goes_straight_to(mention):
+            noun = False  # "the minister visits Chile"
         return next((c for c in cues if c.is_verb != noun), cues[0])
+
+    def _is_titled_travel(self, mention: CueMention) -> bool:
+        """Tell whether "Travel" is a noun of a headline: "Senior Official Travel to Chile"."""
+        inside = mention.start > self._sentence.start
+        return (
+            inside
+            and self._sentence.kind is BlockKind.HEADLINE
+            and self._text.startswith("Travel ", mention.start)
+        )
+
+    def _goes_straight_to(self, mention: CueMention) -> bool:
+        """Tell whether the place visited stands right behind the word, as it does behind a verb."""
+        where = (MentionKind.STATE, MentionKind.PLACE)
+        return any(m.kind in where and m.start == mention.end + 1 for m in self._reading.mentions)
 
     def _from_initiative(self, mention: Mention, found: list[EventMention]) -> EventMention | None:
         """Take a named series for an event where something says that an edition of it happens."""
@@ -288,102 +307,3 @@ class _Sentence:
             if clause[0] <= cue.start < clause[1] and near and happens(cue):
                 return cue
         return None
-
-    # ------------------------------------------------------------------- place, date
-
-    def _in_side_clause(self, mention: EventMention, position: int) -> bool:
-        """Tell whether a place stands in a clause of time or reason that the event is not told in."""
-        start, _ = clause_at(self._clauses, position)
-        side = self._text.startswith(("after", "before", "because", "when", "while"), start)
-        return side and clause_at(self._clauses, mention.start)[0] != start
-
-    def _is_where(self, place: Mention) -> bool:
-        """Tell whether a preposition of place stands before the name."""
-        return _PLACE.search(self._text, max(self._sentence.start, place.start - 12), place.start) is not None
-
-    def _follows_to(self, place: Mention) -> bool:
-        return _TO.search(self._text, self._sentence.start, place.start) is not None
-
-    def _place(self, mention: EventMention, found: list[EventMention]) -> Mention | None:
-        acting = {actor.start for group in self._groups for actor in group.members}
-        candidates = [
-            m
-            for m in self._reading.mentions
-            if m.kind is MentionKind.PLACE
-            and m.start not in acting
-            and self._world.things[m.refers[0]].state
-            and (self._is_where(m) or m.end + 1 == mention.start)
-            and self._belongs(mention, m.start, found)
-            and not self._in_side_clause(mention, m.start)
-        ]
-        after = [m for m in candidates if m.start >= mention.end]
-        if not mention.verb:  # "invited X to Lima to speak about the summit"
-            candidates = [m for m in candidates if m in after or not self._follows_to(m)]
-        return min(after or candidates, key=lambda m: abs(m.start - mention.start), default=None)
-
-    def _date(self, mention: EventMention, found: list[EventMention]) -> TimeExpression | None:
-        candidates = [
-            d for d in self._reading.dates
-            if self._belongs(mention, d.start, found)
-            and not self._dates_another(d, mention)
-            and not dates_something_else(self._text, self._sentence.start, mention.end, d)
-            and not (self._told_from_now(d) and any(s <= d.start < e for s, e in self._quoted))
-        ]  # fmt: skip
-        if mention.status.value == STATUS["postponed"]:
-            candidates = self._new_dates(candidates) or candidates
-        year = edition(self._text, self._sentence.start, mention.start)
-        if year is not None:
-            candidates = [d for c in candidates for d in _in_edition(c, year, mention.end)] or [year]
-        return min(candidates, key=lambda d: abs(d.start - mention.end), default=None)
-
-    def _told_from_now(self, date: TimeExpression) -> bool:
-        """Tell whether a date counts from the moment of speaking, which may be long before the article's.
-
-        The last Sunday is the same for both, where the sentence does not say when it was said.
-        """
-        if isinstance(date.value, Weekday) and len(self._reading.dates) == 1:
-            return date.value.shift is not None or date.value.week_offset is not None
-        return not isinstance(date.value, Day | Month | NumericDay | Range | Year)
-
-    def _new_dates(self, dates: Sequence[TimeExpression]) -> list[TimeExpression]:
-        """Return the dates that something is put off to: June in "the visit in May was postponed to June"."""
-        until = [
-            replace(d, value=d.value.of) for d in dates
-            if isinstance(d.value, Bounded) and d.value.bound is Bound.UNTIL
-        ]  # fmt: skip
-        return until + [d for d in dates if _TO.search(self._text, self._sentence.start, d.start)]
-
-    def _dates_another(self, date: TimeExpression, mention: EventMention) -> bool:
-        """Tell whether a date stands right before the name of another event: "the November 2023 summit"."""
-        return any(
-            m.kind is MentionKind.INITIATIVE
-            and 0 <= m.start - date.end <= 1
-            and m is not mention.initiative
-            and m.start != mention.start
-            for m in self._reading.mentions
-        )
-
-    def _relative(self, mention: EventMention, position: int) -> bool:
-        """Tell whether "who" or "which" stands between: what is said behind it is about somebody."""
-        first = mention.start if mention.start < position else self._sentence.start
-        relative = [a for a, _ in self._clauses if self._text.startswith(("who", "which"), a)]
-        return any(first < start <= position for start in relative)
-
-    def _belongs(self, mention: EventMention, position: int, found: list[EventMention]) -> bool:
-        """Tell whether a place or date at ``position`` is this mention's: same clause, or no rival nearer."""
-        start, end = clause_at(self._clauses, mention.start)
-        if not start <= position < end and (len(found) > 1 or self._relative(mention, position)):
-            return False
-        rivals = [m for m in found if m is not mention and m.start <= position]
-        nearest = max((m.start for m in rivals), default=-1)
-        return not mention.start < nearest <= position and not (position < mention.start and rivals)
-
-
-def _in_edition(date: TimeExpression, edition: TimeExpression, told: int) -> Iterator[TimeExpression]:
-    """Yield a date if it can lie in the year of an edition: it says so, or stands behind without a year."""
-    said, year = getattr(date.value, "year", None), getattr(edition.value, "year", None)
-    if said == year:
-        yield date
-    elif said is None and date.start >= told:
-        value = date.value
-        yield replace(date, value=replace(value, year=year)) if isinstance(value, Day | Month) else date

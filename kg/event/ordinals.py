@@ -15,6 +15,8 @@ _SOME_ONLY = re.compile(
     r"\b(?:in[\s-]person|face[\s-]to[\s-]face|physical|virtual|online|remote|informal|such|consecutive|straight|successive)\b",
     re.I,
 )
+# "First proposed at the summit", "met first in": an adverb of what was done before.
+_WHEN_DONE = re.compile(r"\s+(?:(?:\w+ed|met|held|made|seen|shown)\s+)?(?:at|in|during|by|on|of)\b", re.I)
 _FIRST_SINCE = re.compile(r"[^.;:]{0,80}?\b(?:since|in\s+(?:[\w-]+\s+){1,3}(?:years|decades|months))\b")
 
 
@@ -25,7 +27,7 @@ def ordinal_before(text: str, floor: int, position: int) -> int | None:
     neither tells the number in the series.
     """
     match = _ORDINAL.search(text, max(floor, position - _REACH), position)
-    if match is None or _SOME_ONLY.search(match.group(2)):
+    if match is None or _SOME_ONLY.search(match.group(2)) or _WHEN_DONE.match(match.group(2)):
         return None
     word = match.group(1).lower()
     number = _NUMBERS.get(word) or int(re.sub(r"\D", "", word))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.mention.reading import CueMention
-from kg.model import Sentence
+from kg.model import BlockKind, Sentence
 from kg.vocab import LEX, LEXINFO, STATUS
 
 CALLED_OFF = (STATUS["cancelled"], STATUS["postponed"])  # said of what was planned
@@ -33,6 +33,13 @@ _TO_VERB = re.compile(
 _TO_HAVE = re.compile(r"\b(?:was|were)\s+to\s+have\s+$")
 _ANNOUNCED = re.compile(r"\b(?:announced|said|confirmed|told|reported|added|revealed|disclosed)\b")
 _EXPECT = re.compile(r"\b(?:will|expects?|would|going to)\b")
+_SAID_AT = re.compile(r"\s+(?:at|during|by|in|on)\b")
+# "The summit, which starts Saturday": the present tense of what has a day.
+_SCHEDULED_PRESENT = re.compile(r"begins?|starts?|opens?|kicks?\s+off|takes?\s+place|convenes?")
+_A_DAY = re.compile(
+    r"\s+(?:(?:on|in|from|later|early|late)\s+)*(?:(?:this|next)\s+(?:coming\s+)?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr"
+    r"|May|June?|July?|Aug|Sep|Oct|Nov|Dec|tomorrow|today|week|month|\d)"
+)
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
 
@@ -89,6 +96,8 @@ def status_of(
     if not verb and _TO_VERB.search(text, clause[0], trigger[0]):
         return Status(None)  # "to begin negotiations": as what it is the purpose of
     form = text[trigger[0] : trigger[1]] if verb else governor
+    if sentence.kind is BlockKind.BODY and _starts_on_a_day(text, clause, form):
+        return Status(STATUS["planned"])
     if verb and _TIME_CLAUSE.match(text, clause[0]) and not _PAST.search(form):
         return Status(None)  # "before he flies to X": as the main clause says
     if form and (not form.endswith("ing") or _PAST.search(form)):
@@ -99,6 +108,14 @@ def status_of(
         )
         return Status(None if ahead else STATUS["occurred"])  # "following the meeting, they will speak"
     return Status(None)
+
+
+def _starts_on_a_day(text: str, clause: tuple[int, int], form: str) -> bool:
+    """Tell whether the present tense tells of what has a day: "the summit opens on Saturday"."""
+    if not _SCHEDULED_PRESENT.fullmatch(form):
+        return False
+    said = text.lower().find(form, *clause)
+    return said >= 0 and _A_DAY.match(text, said + len(form)) is not None
 
 
 def _told_ahead(
@@ -130,6 +147,8 @@ def _applies(text: str, cue: CueMention, trigger: tuple[int, int]) -> bool:
     """Tell whether a cue speaks of the event: an adjective only right before it, "plan to" as a verb."""
     if cue.cues[0].part_of_speech == LEXINFO["adjective"] and cue.denoting(STATUS):
         return 0 <= trigger[0] - cue.end <= _ADJECTIVE_REACH
+    if cue.end <= trigger[0] and cue.denoting(STATUS["proposed"]) and _SAID_AT.match(text, cue.end):
+        return False  # "a plan proposed at the summit"
     return not (
         text[cue.start : cue.end].startswith("plan")
         and _DETERMINER.search(text, max(0, cue.start - 8), cue.start)

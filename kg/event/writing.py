@@ -48,6 +48,7 @@ class EventWriter:
         self._world = knowledge.world
         self._broader = knowledge.lexicon.broader
         self._titled = {p.iri for p in cast.persons if p.known or any(m.titles for m in p.mentions)}
+        self._actors = cast.actors
         self._sides = _headline_sides(readings, cast)
 
     def events(self, tellings: Sequence[Telling]) -> tuple[Event, ...]:
@@ -60,8 +61,16 @@ class EventWriter:
         return tuple(events)
 
     def _add_headline_sides(self, telling: Telling) -> None:
-        """Give an event nobody is named in the two states that the headline is about."""
+        """Give an event nobody is named in the two states that the headline is about.
+
+        Whoever else the same sentence names may be who took part.
+        """
         if any(m.agents or m.sufficient for m in telling.mentions) or not self._sides or telling.initiative:
+            return
+        if any(root_type(t, self._broader) in _WITHOUT_SIDES for t in telling.types):
+            return
+        sides = {actor.agent for actor in self._sides}
+        if any(a.agent not in sides for m in telling.mentions for a in self._actors[m.sentence]):
             return
         if telling.place and telling.interval:
             telling.mentions[0].agents.extend((actor, ROLE["participant"]) for actor in self._sides)

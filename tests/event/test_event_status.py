@@ -167,3 +167,42 @@ def test_what_a_meeting_is_to_begin_has_not_begun(read: Read) -> None:
 @pytest.mark.parametrize("name", ["severs diplomatic ties", "breaks off diplomatic relations"])
 def test_relations_that_a_headline_ends_are_severed(read: Read, name: str) -> None:
     assert [e.type for e in read(f"Peru {name} with Chile.").events] == ["relations-severed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"Chile sent an invitation for {_P} to visit Chile in 2025.", "proposed"),
+        (f"Chile invited {_P} to visit Chile in 2025.", "proposed"),
+        (f"{_P} accepted an invitation to visit Chile in 2025.", "planned"),
+        (f"{_P} visited Chile in 2025.", "occurred"),
+    ],
+)
+def test_who_is_invited_is_the_visitor(read: Read, text: str, status: str) -> None:
+    event = read(text).event
+    assert (event.type, event.status, event.roles["Elvira Quispe"]) == ("visit", status, "visitor")
+
+
+def test_what_is_proposed_at_a_summit_does_not_propose_the_summit(read: Read) -> None:
+    (event,) = read("The plan was first proposed at the Our Ocean Conference in Panama in 2023.").events
+    assert (event.status, event.number, event.when) == ("occurred", None, "2023")
+
+
+def test_what_starts_on_a_day_is_planned_in_the_present_tense(read: Read) -> None:
+    text = (
+        f"Lima, 3 May 2024\n\nThe ministers spoke.\n\nA meeting of {_P} and {_C} takes place on 9 May 2024."
+    )
+    assert [e.status for e in read(text).events] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} told reporters that she will visit Chile.",
+        "The prime minister of Peru, Elvira Quispe, will visit Chile.",
+        "The ministers spoke.\n\nPeru's Prime Minister Elvira Quispe visits Chile, her office said.",
+    ],
+)
+def test_a_verb_behind_a_determined_subject_is_a_verb(read: Read, text: str) -> None:
+    event = next(e for e in read(text).events if e.type == "visit")
+    assert event.roles == {"Elvira Quispe": "visitor", "Chile": "host"}

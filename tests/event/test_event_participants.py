@@ -1,0 +1,58 @@
+"""Who takes part: lists end where a new clause begins, and what a noun owns is no participant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from telling import Telling  # type: ignore[import-not-found]
+
+Read = Callable[..., Telling]
+
+_P = "Peru's Foreign Minister Elvira Quispe"
+_C = "Chile's Foreign Minister Rodrigo Larraín"
+
+
+def test_who_speaks_after_a_comma_is_not_attacked(read: Read) -> None:
+    event = next(e for e in read("Iran may attack Israel, U.S. officials said.").events)
+    assert event.roles == {"Iran": "party", "Israel": "target"}
+
+
+def test_an_apposition_between_subject_and_verb_is_no_member_of_a_list(read: Read) -> None:
+    text = "Former President Ana Quispe of Peru, the African Union's envoy, will travel to Chile in May."
+    assert read(text).event.roles == {"Ana Quispe": "visitor", "Chile": "host"}
+
+
+def test_at_the_invitation_of_one_another_comes(read: Read) -> None:
+    text = f"At the invitation of {_C}, Prime Minister Ana Soto of Peru visited Chile."
+    assert read(text).event.roles == {"Ana Soto": "visitor", "Chile": "host"}
+
+
+def test_who_a_nameless_team_deals_with_does_not_meet(read: Read) -> None:
+    text = f"{_P} met with a team responsible for negotiations with Ethiopia and Sudan."
+    assert not [e for e in read(text).events if e.type == "meeting" and "Sudan" in e.names]
+
+
+def test_an_exercise_is_no_guest(read: Read) -> None:
+    text = "Khaan Storm, the annual Khaan Storm exercise hosted by the Mongolian Armed Forces, ended."
+    assert not [e for e in read(text).events if "guest" in e.roles.values()]
+
+
+@pytest.mark.parametrize(
+    "title", ["National Security Advisor to the Vice President", "Adviser to the President"]
+)
+def test_an_adviser_to_somebody_travels_with_the_delegation(read: Read, title: str) -> None:
+    text = (
+        f"{title} Dr. Pablo Gordon and a delegation of high-level Peruvian officials, including Deputy "
+        "Administrator Isabel Colman, traveled to Chile on 28 November 2023."
+    )
+    assert read(text).event.roles == {"Pablo Gordon": "visitor", "Chile": "host"}
+
+
+def test_the_travel_of_a_title_line_is_the_trip_of_the_text(read: Read) -> None:
+    text = (
+        "Statement by the Press Secretary on the President’s Travel to Chile\n\n"
+        "President Ana Soto of Bolivia will visit Chile in May 2030 for a state visit."
+    )
+    (event,) = [e for e in read(text).events if e.type == "visit"]
+    assert (event.status, event.roles) == ("planned", {"Ana Soto": "visitor", "Chile": "host"})
