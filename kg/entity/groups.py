@@ -36,6 +36,7 @@ _ACRONYM = re.compile(r"\s\(")  # "the World Health Organization (WHO)"
 _COMMA = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?,\s+(?:the\s+)?")
 _PEOPLE = re.compile(r"\s(?:[a-z]+\s)?(?:officials?|authorities|sources|media|diplomats|aides|police)\s")
 _OF_SIDE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}\s")
+_CLOSED = re.compile(r",\s+(?!and\b|or\b|as\b|along\b|together\b)[a-z]")
 _OWNS = re.compile(r"['’]s?\s+[a-z]")
 _ADVISER_TO = re.compile(
     r"\b(?:Advis[eo]r|Assistant|Aide|Counsel(?:l?or)?|Secretary)\s+to\s+the\s+[\w\s.]{0,24}$"
@@ -66,6 +67,8 @@ def groups_of(text: str, actors: Sequence[Actor], verbs: Sequence[tuple[int, int
         if groups:
             end = max(a.end for a in groups[-1])
             comma = _COMMA.fullmatch(text, end, actor.start) is not None
+            if comma and _is_apposed(text, groups[-1][-1], actor):
+                continue
             alone = comma and (_acts(text, actor, verbs) or _owns(text, actor))
             same = actor.agent == groups[-1][-1].agent and _ACRONYM.fullmatch(text, end, actor.start)
             if actor.start < end or same or (_JOINT.fullmatch(text, end, actor.start) and not alone):
@@ -83,6 +86,12 @@ def _acts(text: str, actor: Actor, verbs: Sequence[tuple[int, int]]) -> bool:
         or _OF_SIDE.fullmatch(text, actor.end, start)
         for start, _ in verbs
     )
+
+
+def _is_apposed(text: str, person: Actor, actor: Actor) -> bool:
+    """Tell whether an office or body between commas only says who a person is: "X, |the AU's envoy, will"."""
+    other = person.kind is MentionKind.PERSON and actor.kind is not MentionKind.PERSON
+    return other and _CLOSED.match(text, actor.end) is not None
 
 
 def _owns(text: str, actor: Actor) -> bool:
