@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.entity.actor import Actor
-from kg.model import MentionKind
+from kg.model import Mention, MentionKind
 
 # What may stand between two members of a list: a side ("from the US"), a team, a comma, "and".
 _JOINT = re.compile(
@@ -46,6 +46,7 @@ _INVITED = re.compile(
     r"\b(?:invitations?|proposal|plans?|request)\s+(?:[^,;]{1,60}\s)?for\s+(?:the\s+)?$"
     r"|\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|allow(?:s|ed|ing)?)\s+(?:the\s+)?$"
 )
+_LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _LED_BY = re.compile(r"\b(?:delegation|mission|team|group)\s+(?:led|headed)\s+by\s+(?:the\s+)?$")
 _SUBJECT_REACH = 90  # code points between a subject and its verb: room for an apposition
 
@@ -97,6 +98,18 @@ def _is_apposed(text: str, person: Actor, actor: Actor) -> bool:
 def _owns(text: str, actor: Actor) -> bool:
     """Tell whether an actor owns a noun after it: "Ana Ruiz, |Peru's envoy, will", no list."""
     return _OWNS.match(text, actor.end) is not None
+
+
+def listed_states(text: str, places: Sequence[Mention]) -> list[Mention]:
+    """Return the states that stand in one list with the first: "Colombia, Ecuador and Panama"."""
+    listed, gaps = [places[0]], []
+    for place in places[1:]:
+        gap = _LISTED.fullmatch(text, listed[-1].end, place.start)
+        if gap is None or place.kind is not MentionKind.STATE:
+            break
+        listed.append(place)
+        gaps.append(gap.group())
+    return listed if any("and" in gap for gap in gaps) else listed[:1]
 
 
 def subject_before(

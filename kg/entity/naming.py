@@ -134,6 +134,12 @@ def _is_body(text: str, reading: Reading, run: NameRun) -> bool:
     return any(c.denoting(b) for c in reading.cues if run.start <= c.start < run.end for b in bodies)
 
 
+def _to_be(title: TitlePhrase) -> TitlePhrase:
+    """Return the title of an office that somebody is appointed to; an acting one is held at once."""
+    acting = title.status == TENURE_STATUS["acting"]
+    return title if acting else replace(title, status=TENURE_STATUS["designate"])
+
+
 def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhrase]:
     """Yield titles before the name, after it in apposition, and after "is"; then those joined by "and"."""
     before = [
@@ -149,7 +155,7 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     )
     if appointed:
         named = [t for t in reading.titles if _APPOINTED.fullmatch(text, run.end, t.start)]
-        attached += [replace(t, status=TENURE_STATUS["designate"]) for t in named][:1]
+        attached += [_to_be(t) for t in named][:1]
     free = [
         t
         for t in reading.titles
@@ -165,7 +171,7 @@ def _titles_of(text: str, reading: Reading, run: NameRun) -> Iterator[TitlePhras
     made = [t for t in reading.titles if _MADE.fullmatch(text, run.end, t.start)][:1]
     if _BACK_THEN.search(text, reading.sentence.start, run.outer_start):
         made = []  # "before Ruiz was elected president": when, not that
-    attached += [replace(t, status=TENURE_STATUS["designate"]) for t in made]
+    attached += [_to_be(t) for t in made]
     for link in (_TITLE_AFTER, _COPULA):
         after = [t for t in free if t.start >= run.end and _links(link, text, run.end, t.start)][:1]
         after = [t for t in after if not t.plural]  # "Ana Ruiz, foreign ministers and others" is a list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -106,8 +106,19 @@ def _add_full(persons: list[Person], mention: PersonMention, knowledge: Knowledg
 
 
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one name has all words of the other in their order, the first one first."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 2 and short[0] == long[0] and set(short) <= set(long)
+    rest = iter(long)
+    return len(short) >= 2 and short[0] == long[0] and all(word in rest for word in short)
+
+
+def _is_relative(words: tuple[str, ...], forms: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether a fuller name only shares a short form: "Ana Ruiz Soto Paz" is not Ana Soto Ruiz Luna.
+
+    A form as long as the name begins alike then and goes on otherwise, and none is the name itself.
+    """
+    longer = [form for form in forms if len(form) >= len(words) - 1 and form[0] == words[0]]
+    return bool(longer) and not any(_same_name(form, words) for form in longer)
 
 
 def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
@@ -117,6 +128,7 @@ def _reference(words: tuple[str, ...], knowledge: Knowledge) -> str | None:
         person
         for person in names.bearers(words[0])
         if any(_same_name(known, words) for known in names.words[person])
+        and not _is_relative(words, names.words[person])
     }
     return found.pop() if len(found) == 1 else None
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entity.actor import Actor
-from kg.entity.groups import Group, group_at, invited_before, is_possessive, subject_before
+from kg.entity.groups import (
+    Group,
+    group_at,
+    invited_before,
+    is_possessive,
+    listed_states,
+    subject_before,
+)
 from kg.event.clauses import clause_at
 from kg.event.event_mention import EventMention
 from kg.knowledge.lexicon import Cue
 from kg.knowledge.world import CLASS_KINDS, World
 from kg.mention.reading import CueMention, Reading, verb_spans
-from kg.model import Mention, MentionKind
+from kg.model import MentionKind
 from kg.vocab import DIPL, EVENT_TYPE, FOAF, ROLE
 
 _POSSESSIVE_PRONOUN = re.compile(r"\b(?:his|her|their)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
@@ -45,10 +51,10 @@ _ON_A = re.compile(r"\b(?:on|during)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$")  # "o
 _SIDED = {ROLE["signatory"], ROLE["chair"], ROLE["co-chair"]}
 _FOR_SIDE = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?")
 _AND = re.compile(r"(?:,|;|\band|\bwhile)\s+(?:the\s+)?$")
-_LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.I)
 _AGENT_REACH = 90  # code points from a passive verb to "by"
-_OF_A_THING = re.compile(r"\s+[a-z]+\s+")  # "the Blue Horizon |exercise| hosted by"
+# "the Blue Horizon |exercise| hosted by"
+_OF_A_THING = re.compile(r"\s+(?!(?:is|are|was|were|be|been|being)\b)[a-z]+\s+")
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
 
 
@@ -244,7 +250,7 @@ class Arguments:
             if place.start < mention.end or len(gap) > 40 or not _GOES_TO.fullmatch(gap):
                 continue
             if place.kind is MentionKind.STATE:
-                for state in self._listed_states(self._reading.mentions[index:]):
+                for state in listed_states(self._text, self._reading.mentions[index:]):
                     iri = state.refers[0]
                     actor = Actor(
                         state.start, state.end, iri, state.kind, state.start, state.end, None, iri, 0.85
@@ -253,18 +259,6 @@ class Arguments:
             elif place.kind is MentionKind.PLACE:
                 mention.place = place
             return
-
-    def _listed_states(self, places: Sequence[Mention]) -> list[Mention]:
-        """Return the states that stand in one list with the first: "Colombia, Ecuador and Panama"."""
-        listed = [places[0]]
-        gaps = []
-        for place in places[1:]:
-            gap = _LISTED.fullmatch(self._text, listed[-1].end, place.start)
-            if gap is None or place.kind is not MentionKind.STATE:
-                break
-            listed.append(place)
-            gaps.append(gap.group())
-        return listed if any("and" in gap for gap in gaps) else listed[:1]
 
     def noun_arguments(self, mention: EventMention, cue: Cue) -> None:
         _, ceiling = self._reach(mention.start)

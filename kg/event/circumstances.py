@@ -105,7 +105,7 @@ class Circumstances:
     # ------------------------------------------------------------------------ date
 
     def date(self, mention: EventMention, found: Sequence[EventMention]) -> TimeExpression | None:
-        head = self._heading()
+        head = self._heading() if mention.status.value != STATUS["planned"] else None
         candidates = [
             d for d in self.reading.dates
             if (d is head or self._belongs(mention, d.start, found))

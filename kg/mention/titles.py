@@ -37,6 +37,8 @@ _ADDRESS = re.compile(
     r"\b(?:(?:His|Her|Their)\s(?:Royal\s|Imperial\s|Serene\s)?"
     r"(?:Majesty|Majesties|Highness|Highnesses|Excellency|Excellencies|Holiness)|H\.?R\.?H\.?|H\.?E\.?),?\s$"
 )
+_CONTINENT = re.compile(r"\b(?:South|Latin|Central|North|Pan)[\s-]$")
+_PATRONYMIC = re.compile(r"\b(?:bin|ibn|bint|ben)\s+$")
 _LOWER_POST = re.compile(r"\b(?:deputy|vice|assistant|under|associate|principal)[\s-]+$", re.I)
 _LONGER_NAME = re.compile(
     r"(?:\s+(?:and\s+|of\s+|for\s+)?[A-Z][\w-]*)*\s+(?:Organi[sz]ation|Administration|Party|Movement|Union|Association|"
@@ -113,6 +115,8 @@ def _in_name(text: str, sentence: Sentence, match: Match[Title]) -> bool:
     """Tell whether a royal title is a part of a name: "Foreign Minister Hossein Amir Abdollahian"."""
     if any(title.kind != OFFICE_KIND["monarch"] for title in match.entries):
         return False
+    if _PATRONYMIC.search(text, sentence.start, match.start):
+        return True  # "Zayed bin Sultan Al Nahyan"
     between = _NAME_BEFORE.search(text, sentence.start, match.start)
     return between is not None and re.match(r"\s[A-Z]", text[match.end : match.end + 2]) is not None
 
@@ -130,6 +134,8 @@ def _entries(text: str, sentence: Sentence, match: Match[Title]) -> tuple[Title,
     """Return what a title can mean; after "deputy" or "under" it means some lower post, which is open."""
     if _LOWER_POST.search(text, sentence.start, match.start):
         return (Title(OFFICE_KIND["official"]),)
+    if _CONTINENT.search(text, sentence.start, match.start) and text.startswith("American", match.start):
+        return tuple({Title(title.kind): None for title in match.entries})  # "the South American president"
     return match.entries
 
 
