@@ -28,10 +28,12 @@ class Settings:
     port: int = 8000
     workers: int = 2
     query_workers: int = 2
+    query_queue: int = 8
     query_timeout: float = 10.0
     query_memory: int = 1_000_000_000
     query_bytes: int = 1_000_000
-    result_bytes: int = 50_000_000
+    result_bytes: int = 500_000_000
+    cache_bytes: int = 64_000_000
 
 
 DESCRIPTIONS: Mapping[str, str] = {
@@ -44,10 +46,12 @@ DESCRIPTIONS: Mapping[str, str] = {
     "port": "port the server listens on",
     "workers": "server processes",
     "query_workers": "processes per server process that evaluate queries",
+    "query_queue": "queries per server process that may wait for one of them",
     "query_timeout": "wall-clock limit of one query, in seconds",
     "query_memory": "address space a query process may add, in bytes",
     "query_bytes": "longest query or form body accepted, in bytes",
     "result_bytes": "largest result returned, in bytes",
+    "cache_bytes": "answers that a server process keeps in memory, in bytes",
 }
 
 

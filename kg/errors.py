@@ -15,7 +15,9 @@ KgError
     ├── QuerySyntaxError    the query does not parse (has line and column)
     ├── QueryRefusedError   the query asks for something this service does not do
     ├── QueryTimeoutError   the query ran past its time limit
-    └── QueryResourceError  the query ran past its memory or result limit, or broke its worker
+    ├── QueryResourceError  the query ran past its memory or result limit, or broke its worker
+    ├── QueryBusyError      too many queries are waiting already
+    └── QueryCancelledError the query was cancelled, or nobody waits for its answer any more
 """
 
 from __future__ import annotations
@@ -92,4 +94,12 @@ class QueryTimeoutError(QueryError):
 
 
 class QueryResourceError(QueryError):
+    pass
+
+
+class QueryBusyError(QueryError):
+    pass
+
+
+class QueryCancelledError(QueryError):
     pass

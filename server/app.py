@@ -5,28 +5,48 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, jsonify
+from flask_compress import Compress
 
 from kg.config import Settings
-from server import headers, linked_data, problems, publication, sparql
+from server import headers, linked_data, media, problems, publication, sparql
 from server.dataset import Dataset, open_dataset, reader
 from server.pages import frame, home, listing
 
 FORM_OVERHEAD = 3  # a percent-encoded query takes up to three times its bytes in a form
 
+# Every text that this server sends; zstd first, because it is the fastest.
+COMPRESSION = {
+    "COMPRESS_ALGORITHM": ["zstd", "gzip"],
+    "COMPRESS_ALGORITHM_STREAMING": ["zstd", "gzip"],
+    "COMPRESS_MIMETYPES": [
+        *media.RESULT_TYPES.values(),
+        *media.GRAPH_TYPES.values(),
+        media.HTML,
+        media.PROBLEM,
+        "application/json",
+        "text/css",
+        "text/javascript",
+        "text/plain",
+    ],
+}
+
 plain = Blueprint("plain", __name__)
 
 
-def create_app(store: Path | Dataset, settings: Settings) -> Flask:
+def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None = None) -> Flask:
     """Return the application over the published version in ``store`` (or over an opened dataset).
 
-    Raises StoreError where the store holds no version.
+    Applications that share the folder ``scratch`` know of each other's queries. Raises StoreError
+    where the store holds no version.
     """
-    dataset = open_dataset(store, settings) if isinstance(store, Path) else store
+    dataset = open_dataset(store, settings, scratch) if isinstance(store, Path) else store
     app = Flask(__name__)
     app.config["SETTINGS"] = settings
     app.config["MAX_CONTENT_LENGTH"] = FORM_OVERHEAD * settings.query_bytes
     app.extensions["dataset"] = dataset
     app.extensions["bundles"] = _bundles(Path(__file__).resolve().parent / "static" / "vendor")
+    app.config.update(COMPRESSION)
+    Compress(app)  # before the headers: what is asked to happen after a request happens in reverse
     headers.register(app)
     problems.register(app)
     frame.register(app)

@@ -9,16 +9,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar, cast
+from typing import IO, Protocol, TypeVar, cast
 
-from flask import current_app, g
+from flask import current_app, g, request
+from werkzeug.exceptions import BadRequest
 
 from kg.config import Settings
 from kg.knowledge.facts import Term, Triple
 from kg.store.embedded import EmbeddedStore
+from kg.store.running import RunningQueries
 from kg.store.workers import QueryPool
+from server.answers import KeptAnswers
 
 T = TypeVar("T")
+_OLDER_OPEN = 4
+_DIGITS = 18
 
 
 class Reader(Protocol):
@@ -33,19 +38,35 @@ class Reader(Protocol):
 
 
 class Answer(Protocol):
-    """The body of an answer, with the version it was computed from."""
+    """The body of an answer, with the version it was computed from; see ``kg.store.workers``."""
 
     @property
     def body(self) -> bytes: ...
     @property
+    def content(self) -> IO[bytes]: ...
+    @property
+    def length(self) -> int: ...
+    @property
     def version(self) -> int: ...
+    @property
+    def repeatable(self) -> bool: ...
 
 
 class Pool(Protocol):
     """Evaluates queries of strangers in processes with limits; see ``kg.store.workers``."""
 
+    running: RunningQueries
+
     def run(
-        self, query: str, result_format: str, default_graphs: Sequence[str], named_graphs: Sequence[str]
+        self,
+        query: str,
+        result_format: str,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        *,
+        version: int,
+        identifier: str,
+        asker: int | None,
     ) -> Answer: ...
     def close(self) -> None: ...
 
@@ -54,11 +75,17 @@ class Dataset:
     """Owns the reader and the pool of one server process."""
 
     def __init__(
-        self, open_reader: Callable[[], Reader], open_pool: Callable[[], Pool], base_iri: str
+        self,
+        open_reader: Callable[[int | None], Reader],
+        open_pool: Callable[[], Pool],
+        base_iri: str,
+        cache_bytes: int = 0,
     ) -> None:
         self.base_iri = base_iri
+        self.answers = KeptAnswers(cache_bytes)
         self._open_reader = open_reader
-        self._reader = open_reader()
+        self._reader = open_reader(None)
+        self._older: dict[int, Reader] = {}  # the last few that were asked for, oldest use first
         self._open_pool = open_pool
         self._pool: Pool | None = None
         self._kept: dict[str, tuple[int, object]] = {}
@@ -72,8 +99,20 @@ class Dataset:
         if self._reader.stale:
             with self._lock:
                 if self._reader.stale:
-                    self._reader = self._open_reader()
+                    self._reader = self._open_reader(None)
         return self._reader
+
+    def at(self, version: int) -> Reader:
+        """Return the reader of a version; raises NotFoundError where it is not (or no longer) there."""
+        current = self.current()
+        if current.version == version:
+            return current
+        with self._lock:
+            found = self._older.pop(version, None) or self._open_reader(version)
+            self._older[version] = found
+            while len(self._older) > _OLDER_OPEN:
+                del self._older[next(iter(self._older))]
+        return found
 
     def pool(self) -> Pool:
         with self._lock:
@@ -96,13 +135,16 @@ class Dataset:
         return cast("T", held[1])
 
 
-def open_dataset(store: Path, settings: Settings) -> Dataset:
-    """Open the published version in the folder ``store``.
+def open_dataset(store: Path, settings: Settings, scratch: Path | None = None) -> Dataset:
+    """Open the published version in the folder ``store``; see ``QueryPool`` for ``scratch``.
 
     Raises StoreError where the store holds no version.
     """
     return Dataset(
-        lambda: EmbeddedStore.open_reader(store), lambda: QueryPool(store, settings), settings.base_iri
+        lambda version: EmbeddedStore.open_reader(store, version),
+        lambda: QueryPool(store, settings, scratch),
+        settings.base_iri,
+        settings.cache_bytes,
     )
 
 
@@ -113,9 +155,23 @@ def dataset() -> Dataset:
 
 
 def reader() -> Reader:
-    """Return the reader of this request: one request sees one version."""
+    """Return the reader of this request: one request sees one version, the current one or ``?version=``.
+
+    Raises BadRequest where the version is no number, NotFoundError where it is not in the store.
+    """
     if "reader" not in g:
-        g.reader = dataset().current()
+        wanted = requested_version()
+        g.reader = dataset().at(wanted) if wanted else dataset().current()
         g.dataset_version = g.reader.version
     found: Reader = g.reader
     return found
+
+
+def requested_version() -> int | None:
+    """Return the number that ``?version=`` asks for; raises BadRequest where it is none."""
+    wanted = request.args.get("version")
+    if wanted is None:
+        return None
+    if not wanted.isdecimal() or not wanted.isascii() or not int(wanted[:_DIGITS]) > 0:
+        raise BadRequest("The parameter 'version' is the number of a version, from 1.")
+    return int(wanted[:_DIGITS])

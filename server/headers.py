@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from http import HTTPStatus
+
 from flask import Flask, Response, g, request
 
 # Pages use their own scripts and styles and never call another host. Inline styles are the
@@ -25,7 +28,7 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     # Everything here is public and read without credentials.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, Dataset-Version, Link, Retry-After",
+    "Access-Control-Expose-Headers": "Content-Location, Dataset-Version, ETag, Link, Query-Id, Retry-After",
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -45,6 +48,18 @@ def register(app: Flask) -> None:
             response.headers.setdefault("Cache-Control", "no-cache")
         if "dataset_version" in g:
             response.headers["Dataset-Version"] = str(g.dataset_version)
+            _make_conditional(response)
+        if "query_id" in g:
+            response.headers["Query-Id"] = g.query_id
         if request.method == "OPTIONS":
             response.headers.update(_PREFLIGHT)
         return response
+
+
+def _make_conditional(response: Response) -> None:
+    """Tag what has no tag yet by its content, so that a client which has it already gets a 304."""
+    whole = response.status_code == HTTPStatus.OK and not response.is_streamed
+    if whole and request.method in ("GET", "HEAD") and "ETag" not in response.headers:
+        content = hashlib.sha256(response.get_data()).hexdigest()
+        response.set_etag(f"{g.dataset_version}-{content[:32]}")
+        response.make_conditional(request)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
@@ -19,7 +21,7 @@ from kg.errors import ConfigurationError
 from kg.store.embedded import EmbeddedStore
 from server.app import create_app
 
-THREADS = 8  # per worker; they mostly wait for the engine, which releases the interpreter lock
+SPARE_THREADS = 8  # per worker, beside those that wait for queries: pages and the health probe
 GRACE_SECONDS = 30  # more than a query may take, so that a stop lets running answers finish
 MAX_REQUEST_LINE = 8190  # the longest that gunicorn allows; longer queries are sent by POST
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}
@@ -34,7 +36,8 @@ def run(settings: Settings) -> int:
     _check_address(settings.host, settings.port)
     EmbeddedStore.check(settings.store)
     try:
-        _Server(settings).run()
+        with TemporaryDirectory(prefix="kg-queries-") as scratch:
+            _Server(settings, Path(scratch)).run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0
@@ -68,8 +71,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
     Subclassing is the only way gunicorn offers to be run from a program.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, scratch: Path) -> None:
         self._settings = settings
+        self._scratch = scratch
         super().__init__()
 
     def load_config(self) -> None:
@@ -77,7 +81,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "bind": f"{self._settings.host}:{self._settings.port}",
             "workers": self._settings.workers,
             "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._settings.query_workers + self._settings.query_queue + SPARE_THREADS,
             "graceful_timeout": GRACE_SECONDS,
             "limit_request_line": MAX_REQUEST_LINE,
             "loglevel": "warning",
@@ -88,7 +92,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Return the application; called in every worker, which so opens its own reader and pool."""
-        return create_app(self._settings.store, self._settings)
+        return create_app(self._settings.store, self._settings, self._scratch)
 
     def _announce(self, _arbiter: object) -> None:
         home, sparql, ontology = addresses(self._settings)

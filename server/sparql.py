@@ -13,9 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from kg.config import Settings
 from kg.errors import KgError, QueryRefusedError
 from kg.store.query_text import read_query
+from kg.store.results import IN_MEMORY
+from kg.store.running import new_identifier
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
 from server import media
-from server.dataset import dataset, reader
+from server.answers import chunks, entity_tag
+from server.dataset import Answer, dataset, reader
 from server.links import is_iri
 from server.pages import sparql_page
 from server.problems import prefers_html, problem_of
@@ -75,26 +78,71 @@ def _without_query(wants_page: bool) -> Response:
     return Response(serialise(triples, name), content_type=media.content_type(name))
 
 
-def _run(operation: QueryOperation) -> Response:
+def _run(operation: QueryOperation) -> AnyResponse:
     name = result_format(operation)
-    return Response(_evaluate(operation, name), content_type=media.content_type(name))
+    query = (operation.query, name, operation.default_graphs, operation.named_graphs)
+    tag = entity_tag(reader().version, *query)
+    if _is_known(tag):
+        return _tagged(Response(status=304), tag)
+    kept = dataset().answers.get(tag)
+    if kept is not None:
+        return _tagged(Response(kept, content_type=media.content_type(name)), tag)
+    answer = _evaluate(operation, name)
+    if answer.length > IN_MEMORY:
+        response = Response(chunks(answer.content), content_type=media.content_type(name))
+        response.content_length = answer.length
+    else:
+        body = answer.body
+        if answer.repeatable:
+            dataset().answers.put(tag, body)
+        response = Response(body, content_type=media.content_type(name))
+    return _tagged(response, tag) if answer.repeatable else _uncached(response)
+
+
+def _is_known(tag: str) -> bool:
+    """Tell whether the client has the answer with this tag, in whatever encoding it was sent."""
+    if request.method not in ("GET", "HEAD"):
+        return False
+    given = request.if_none_match
+    return any(known.partition(":")[0] == tag for known in given.as_set(include_weak=True))
+
+
+def _tagged(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    return response
+
+
+def _uncached(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(operation: QueryOperation) -> Response:
     try:
         is_graph = read_query(operation.query).form.makes_graph
-        body = _evaluate(operation, "turtle" if is_graph else "json")
+        body = _evaluate(operation, "turtle" if is_graph else "json").body
     except KgError as error:
         return sparql_page.failed_page(operation, problem_of(error))
     return sparql_page.answered_page(operation, body, is_graph)
 
 
-def _evaluate(operation: QueryOperation, name: str) -> bytes:
+def _evaluate(operation: QueryOperation, name: str) -> Answer:
     _check_graphs(operation)
-    pool = dataset().pool()
-    answer = pool.run(operation.query, name, operation.default_graphs, operation.named_graphs)
-    g.dataset_version = answer.version
-    return answer.body
+    g.query_id = new_identifier()
+    connection = request.environ.get("gunicorn.socket")
+    return (
+        dataset()
+        .pool()
+        .run(
+            operation.query,
+            name,
+            operation.default_graphs,
+            operation.named_graphs,
+            version=reader().version,
+            identifier=g.query_id,
+            asker=connection.fileno() if connection is not None else None,
+        )
+    )
 
 
 def result_format(operation: QueryOperation) -> str:

@@ -13,11 +13,17 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+# Linux tells that the other end was closed; elsewhere only that the connection broke.
+_CLOSED = getattr(select, "POLLRDHUP", 0) | select.POLLHUP | select.POLLERR
 _LENGTHS = struct.Struct(">IQ")  # of header and body
 
 
 class DeadlinePassedError(Exception):
     """The other side did not send its whole frame in time."""
+
+
+class NobodyWaitsError(Exception):
+    """Who wanted the answer has gone."""
 
 
 def write_frame(descriptor: int, header: Mapping[str, object], body: bytes = b"") -> None:
@@ -28,21 +34,26 @@ def write_frame(descriptor: int, header: Mapping[str, object], body: bytes = b""
         rest = rest[os.write(descriptor, rest) :]
 
 
-def read_frame(descriptor: int, deadline: float | None = None) -> tuple[dict[str, Any], bytes]:
+def read_frame(
+    descriptor: int, deadline: float | None = None, asker: int | None = None
+) -> tuple[dict[str, Any], bytes]:
     """Return header and body of the next frame.
 
-    ``deadline`` is a value of ``time.monotonic``. Raises EOFError where the other side is gone and
-    DeadlinePassedError where it is late.
+    ``deadline`` is a value of ``time.monotonic``; ``asker`` is the socket of who waits for the frame.
+    Raises EOFError where the other side is gone, DeadlinePassedError where it is late and
+    NobodyWaitsError where the asker has closed the connection.
     """
-    head_length, body_length = _LENGTHS.unpack(_read(descriptor, _LENGTHS.size, deadline))
-    header = json.loads(_read(descriptor, head_length, deadline))
-    return header, _read(descriptor, body_length, deadline)
+    limits = (deadline, asker)
+    head_length, body_length = _LENGTHS.unpack(_read(descriptor, _LENGTHS.size, *limits))
+    header = json.loads(_read(descriptor, head_length, *limits))
+    return header, _read(descriptor, body_length, *limits)
 
 
-def _read(descriptor: int, length: int, deadline: float | None) -> bytes:
+def _read(descriptor: int, length: int, deadline: float | None, asker: int | None) -> bytes:
     parts = []
     while length:
-        _wait(descriptor, deadline)
+        if deadline is not None:
+            _wait(descriptor, deadline, asker)
         part = os.read(descriptor, min(length, 1 << 20))
         if not part:
             raise EOFError
@@ -51,10 +62,13 @@ def _read(descriptor: int, length: int, deadline: float | None) -> bytes:
     return b"".join(parts)
 
 
-def _wait(descriptor: int, deadline: float | None) -> None:
-    if deadline is None:
-        return
+def _wait(descriptor: int, deadline: float, asker: int | None) -> None:
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
-    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+    if asker is not None:
+        poll.register(asker, _CLOSED)
+    ready = poll.poll(max(0.0, deadline - time.monotonic()) * 1000)
+    if not ready:
         raise DeadlinePassedError
+    if all(which == asker for which, _ in ready):
+        raise NobodyWaitsError

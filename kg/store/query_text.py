@@ -20,6 +20,7 @@ from kg.vocab import PREFIXES
 MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -42,7 +43,8 @@ class QueryForm(StrEnum):
 class QueryText:
     """What a query says about itself; ``text`` is how to hand it to the engine.
 
-    ``breaks`` are the offsets in ``text`` at which line ends were put in.
+    ``breaks`` are the offsets in ``text`` at which line ends were put in. ``repeatable`` is false
+    where the answer depends on the clock or on chance.
     """
 
     form: QueryForm
@@ -50,6 +52,7 @@ class QueryText:
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     breaks: tuple[int, ...]
+    repeatable: bool
 
     @property
     def names_dataset(self) -> bool:
@@ -84,7 +87,8 @@ def read_query(text: str) -> QueryText:
     _check_prefixes(text, body, prefixes)
     default_graphs, named_graphs = _dataset(text, body, base, prefixes)
     separated, breaks = _separated(text, found)
-    return QueryText(form, separated, default_graphs, named_graphs, breaks)
+    repeatable = not any(token.kind is Kind.WORD and token.text.upper() in _VOLATILE for token in body)
+    return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable)
 
 
 # ------------------------------------------------------------------------ prologue

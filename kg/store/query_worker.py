@@ -29,14 +29,19 @@ _CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends t
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query with everything its answer depends on; ``timeout`` in seconds, limits in bytes."""
+    """A query with everything its answer depends on; ``timeout`` in seconds, limits in bytes.
+
+    ``version`` 0 is the current one; a long result goes into ``file``.
+    """
 
     query: str
     result_format: str
     default_graphs: list[str]
     named_graphs: list[str]
+    version: int
     timeout: float
     result_bytes: int
+    file: str
 
 
 def request_header(request: Request) -> dict[str, object]:
@@ -44,19 +49,29 @@ def request_header(request: Request) -> dict[str, object]:
 
 
 class _Evaluator:
-    """The open version and the memory limit relative to it."""
+    """The open versions, and the memory limit relative to what they take."""
 
     def __init__(self, folder: Folder, query_memory: int) -> None:
+        self._folder = folder
         self._reader = Reader(folder)
+        self._older: Reader | None = None  # the one that was asked for last
         self._memory = query_memory
         self._limit_memory()
 
-    def _refresh(self) -> None:
-        if not self._reader.stale:
-            return
-        _set_soft_limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
-        self._reader.refresh()
-        self._limit_memory()
+    def _opened(self, version: int) -> Reader:
+        older = self._older
+        if version and older is not None and older.version == version:
+            return older
+        if self._reader.stale or version not in (0, self._reader.version):
+            _set_soft_limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+            try:
+                self._reader.refresh()
+                if version not in (0, self._reader.version):
+                    self._older = Reader(self._folder, version)
+                    return self._older
+            finally:
+                self._limit_memory()
+        return self._reader
 
     def _limit_memory(self) -> None:
         self._base = _address_space()
@@ -68,12 +83,14 @@ class _Evaluator:
         return _address_space() - self._base > self._memory // _CLOSING_SHARE
 
     def answer(self, request: Request) -> tuple[dict[str, Any], bytes]:
-        self._refresh()
         query = read_query(request.query)
         check_format(query.form, request.result_format)
-        found = self._reader.evaluate(query, request.default_graphs, request.named_graphs)
-        body = serialize_results(found, request.result_format, request.result_bytes)
-        return {"version": self._reader.version, "form": query.form}, body
+        reader = self._opened(request.version)
+        found = reader.evaluate(query, request.default_graphs, request.named_graphs)
+        limits = (request.result_bytes, Path(request.file))
+        body, spooled = serialize_results(found, request.result_format, *limits)
+        told = {"version": reader.version, "form": query.form, "repeatable": query.repeatable}
+        return {**told, "spooled": spooled}, body
 
 
 def _set_soft_limit(kind: int, limit: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -25,18 +27,21 @@ GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+IN_MEMORY = 1_000_000  # bytes of a result that go through a pipe; longer ones go through a file
 _PREFIXED = frozenset({"turtle", "trig"})
 
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-class _Buffer:
-    """Bytes up to a limit; passing it stops the evaluation that writes them."""
+class _Spool:
+    """Bytes in memory, and past a length in a file, up to a limit that ends the evaluation behind them."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, file: Path | None, limit: int) -> None:
+        self._file = file
         self._limit = limit
-        self._parts: list[bytes] = []
         self._length = 0
+        self._stream: IO[bytes] = io.BytesIO()
+        self.spooled = False
 
     def write(self, part: bytes) -> int:
         self._length += len(part)
@@ -45,14 +50,25 @@ class _Buffer:
                 f"the result is larger than {self._limit:,} bytes; ask for less, or with LIMIT and OFFSET"
             )
             raise QueryResourceError(message)
-        self._parts.append(bytes(part))
-        return len(part)
+        if self._file and self._length > IN_MEMORY and not self.spooled:
+            self._spill(self._file)
+        return self._stream.write(part)
+
+    def _spill(self, file: Path) -> None:
+        held = self.in_memory()
+        self._stream = file.open("wb", buffering=1 << 20)
+        self._stream.write(held)
+        self.spooled = True
 
     def flush(self) -> None:
-        pass
+        self._stream.flush()
 
-    def content(self) -> bytes:
-        return b"".join(self._parts)
+    def in_memory(self) -> bytes:
+        """Return what is held; nothing where it is in the file."""
+        return self._stream.getvalue() if isinstance(self._stream, io.BytesIO) else b""
+
+    def close(self) -> None:
+        self._stream.close()
 
 
 def check_format(form: QueryForm, result_format: str) -> None:
@@ -63,17 +79,23 @@ def check_format(form: QueryForm, result_format: str) -> None:
         raise QueryRefusedError(f"results of {form} cannot be written as {result_format}; choose {known}")
 
 
-def serialize_results(found: Found, result_format: str, limit: int) -> bytes:
-    """Evaluate a query to its end and return its results.
+def serialize_results(
+    found: Found, result_format: str, limit: int, file: Path | None = None
+) -> tuple[bytes, bool]:
+    """Evaluate a query to its end and return its results; long ones as "" and true, with them in ``file``.
 
     Triples come distinct and sorted. Raises QueryResourceError past ``limit`` bytes.
     """
-    buffer = _Buffer(limit)
-    if isinstance(found, ox.QueryTriples):
-        buffer.write(serialize_graph(sorted(set(found), key=str), result_format))
-    else:
-        found.serialize(cast("IO[bytes]", buffer), SOLUTION_FORMATS[result_format])
-    return buffer.content()
+    spool = _Spool(file, limit)
+    try:
+        if isinstance(found, ox.QueryTriples):
+            spool.write(serialize_graph(sorted(set(found), key=str), result_format))
+        else:
+            found.serialize(cast("IO[bytes]", spool), SOLUTION_FORMATS[result_format])
+        spool.flush()
+        return spool.in_memory(), spool.spooled
+    finally:
+        spool.close()
 
 
 def serialize_graph(statements: Sequence[ox.Triple] | Sequence[ox.Quad], result_format: str) -> bytes:

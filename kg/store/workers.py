@@ -3,29 +3,44 @@
 The engine can neither cancel a query nor bound its memory, and some queries end its process. So
 each query runs in a worker process with a deadline and a memory limit; what it breaks is that
 process only, and a fresh one takes its place. A pool of ``pebble`` was weighed against this one:
-it sends results through one shared, pickling queue, so they could neither be limited at the
-source nor, later, streamed.
+it sends results through one shared, pickling queue, so they could not be limited at the source.
+
+A result is whole before any of it is sent: a long one waits in a file, which the system removes
+when it is closed. So no client gets half an answer, and a slow one holds no query process.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO
 
 from kg import errors
 from kg.config import Settings
-from kg.errors import KgError, QueryRefusedError, QueryResourceError, QueryTimeoutError, StoreError
-from kg.store.query_frames import DeadlinePassedError, read_frame, write_frame
+from kg.errors import (
+    KgError,
+    QueryBusyError,
+    QueryCancelledError,
+    QueryRefusedError,
+    QueryResourceError,
+    QueryTimeoutError,
+    StoreError,
+)
+from kg.store.query_frames import DeadlinePassedError, NobodyWaitsError, read_frame, write_frame
 from kg.store.query_text import QueryForm
 from kg.store.query_worker import Request, request_header
+from kg.store.running import RunningQueries, new_identifier
 
 _PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
 _START = 30.0  # seconds a new worker may take, on a busy machine, to open the store
@@ -34,29 +49,45 @@ _BROKEN = "the query needs more memory, or deeper nesting, than it may have"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised result, the version it comes from and the form of the query it answers."""
+    """A serialised result, the version it comes from and the form of the query it answers.
 
-    body: bytes
+    ``repeatable``: the same query on the same version gives the same bytes. ``length`` in bytes.
+    """
+
+    content: IO[bytes]
+    length: int
     version: int
     form: QueryForm
+    repeatable: bool
+
+    @property
+    def body(self) -> bytes:
+        """The whole result; reads it from its begin."""
+        self.content.seek(0)
+        return self.content.read()
 
 
 class QueryPool:
     """Worker processes of one server process; threads share it.
 
     Workers are started when first needed, so a pool made before ``fork`` serves the child as well:
-    parent and child then have workers of their own.
+    parent and child then have workers of their own. Pools that share ``scratch``, a folder for
+    results and for the names of what runs, can cancel each other's queries.
     """
 
-    def __init__(self, store_path: Path, settings: Settings) -> None:
+    def __init__(self, store_path: Path, settings: Settings, scratch: Path | None = None) -> None:
         self._store = store_path
         self._settings = settings
+        self._shared = scratch
         self._renew()
         atexit.register(self.close)
 
     def _renew(self) -> None:
         self._owner = os.getpid()
+        self._scratch = self._shared or Path(mkdtemp(prefix="kg-queries-"))
+        self.running = RunningQueries(self._scratch)
         self._free = threading.BoundedSemaphore(self._settings.query_workers)
+        self._waiting = threading.BoundedSemaphore(self._settings.query_workers + self._settings.query_queue)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._closed = False
@@ -67,27 +98,49 @@ class QueryPool:
         result_format: str,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        *,
+        version: int = 0,
+        identifier: str = "",
+        asker: int | None = None,
     ) -> Answer:
-        """Evaluate a query on the current version; raises a QueryError that says why not."""
+        """Evaluate a query on a version (0: the current one); raises a QueryError that says why not.
+
+        ``identifier``, of ``new_identifier``, is what the query can be cancelled by; ``asker`` is the
+        socket of the client, whose leaving ends the query.
+        """
         settings = self._settings
         if len(query.encode("utf-8", "replace")) > settings.query_bytes:
             raise QueryRefusedError(f"the query is longer than {settings.query_bytes:,} bytes")
+        identifier = identifier or new_identifier()
         request = Request(
             query,
             result_format,
             list(default_graphs),
             list(named_graphs),
+            version,
             settings.query_timeout,
             settings.result_bytes,
+            str(self._scratch / f"{identifier}.result"),
         )
         if self._owner != os.getpid():
             self._leave_to_parent()
-        if not self._free.acquire(timeout=settings.query_timeout):
-            raise QueryResourceError("all query processes are busy; try again in a few seconds")
+        with self._turn():
+            return self._run_in_worker(request, identifier, asker)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for a free worker, unless too many wait already."""
+        if not self._waiting.acquire(blocking=False):
+            raise QueryBusyError("too many queries are waiting; try again in a few seconds")
         try:
-            return self._run_in_worker(request)
+            if not self._free.acquire(timeout=self._settings.query_timeout):
+                raise QueryBusyError("all query processes are busy; try again in a few seconds")
+            try:
+                yield
+            finally:
+                self._free.release()
         finally:
-            self._free.release()
+            self._waiting.release()
 
     def _leave_to_parent(self) -> None:
         """Forget the workers of the process this one was forked from, without ending them."""
@@ -96,13 +149,19 @@ class QueryPool:
         for worker in inherited:
             worker.disown()
 
-    def _run_in_worker(self, request: Request) -> Answer:
+    def _run_in_worker(self, request: Request, identifier: str, asker: int | None) -> Answer:
         worker = self._take()
+        self.running.enter(identifier, worker.process)
         try:
-            answer = worker.ask(request)
+            return worker.ask(request, asker)
+        except (QueryResourceError, StoreError):  # it was killed
+            if self.running.leave(identifier):
+                raise QueryCancelledError("the query was cancelled") from None
+            raise
         finally:
+            self.running.leave(identifier)
+            Path(request.file).unlink(missing_ok=True)  # an open file stays readable
             self._give_back(worker)
-        return answer
 
     def _take(self) -> _Worker:
         while self._idle:
@@ -128,6 +187,8 @@ class QueryPool:
         if self._owner == os.getpid():
             for worker in list(self._all):
                 worker.end()
+            if self._shared is None:
+                shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 class _Worker:
@@ -154,23 +215,34 @@ class _Worker:
     def alive(self) -> bool:
         return not self._done and self._process.poll() is None
 
-    def ask(self, request: Request) -> Answer:
+    @property
+    def process(self) -> int:
+        return self._process.pid
+
+    def ask(self, request: Request, asker: int | None) -> Answer:
         """Return the answer to one query, or raise why there is none."""
         self._wait_until_ready()
         started = time.monotonic()
         try:
             write_frame(self._requests.fileno(), request_header(request))
-            header, body = read_frame(self._answers.fileno(), started + request.timeout)
+            header, body = read_frame(self._answers.fileno(), started + request.timeout, asker)
         except DeadlinePassedError:
             self.end()
             raise QueryTimeoutError(f"the query took longer than {request.timeout:g} s") from None
+        except NobodyWaitsError:
+            self.end()
+            raise QueryCancelledError("the client has left") from None
         except (EOFError, OSError, ValueError):  # it died, or the pool was closed
             self.end()
             raise QueryResourceError(_BROKEN) from None
         self._done = header["last"]
         if "error" in header:
             raise _rebuilt(header)
-        return Answer(body, header["version"], QueryForm(header["form"]))
+        told = header["version"], QueryForm(header["form"]), header["repeatable"]
+        if not header["spooled"]:
+            return Answer(BytesIO(body), len(body), *told)
+        content = Path(request.file).open("rb")  # noqa: SIM115, who sends the answer closes it
+        return Answer(content, os.fstat(content.fileno()).st_size, *told)
 
     def _wait_until_ready(self) -> None:
         if self._ready:

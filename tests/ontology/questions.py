@@ -85,7 +85,7 @@ def ingest_examples(store: Path) -> Reader:
 def answer(question: Question, reader: Reader) -> str:
     """Return the answer as SPARQL 1.1 TSV, each term with its language or datatype."""
     found = reader.evaluate(read_query(question.query), (), ())
-    return serialize_results(found, "tsv", _MOST_BYTES).decode("utf-8")
+    return serialize_results(found, "tsv", _MOST_BYTES)[0].decode("utf-8")
 
 
 def listed(text: str) -> str:

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +21,10 @@ import pytest
 from kg.config import Settings
 from kg.errors import (
     KgError,
+    NotFoundError,
+    QueryBusyError,
+    QueryCancelledError,
+    QueryError,
     QueryRefusedError,
     QueryResourceError,
     QuerySyntaxError,
@@ -27,6 +33,7 @@ from kg.errors import (
 )
 from kg.store.embedded import EmbeddedStore
 from kg.store.query_text import QueryForm
+from kg.store.running import new_identifier
 from kg.store.workers import QueryPool
 from tests.store.samples import BASE, article_graph, triples
 
@@ -41,8 +48,14 @@ def pool(store: Path) -> Iterator[QueryPool]:
     pool.close()
 
 
-def count(pool: QueryPool, query: str = COUNT, **dataset: list[str]) -> int:
-    body = json.loads(pool.run(query, "json", **dataset).body)
+def count(
+    pool: QueryPool,
+    query: str = COUNT,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    version: int = 0,
+) -> int:
+    body = json.loads(pool.run(query, "json", default_graphs, named_graphs, version=version).body)
     return int(body["results"]["bindings"][0]["n"]["value"])
 
 
@@ -139,6 +152,95 @@ def test_syntax_errors_keep_their_place(pool: QueryPool) -> None:
     assert (caught.value.line, caught.value.column) == (2, 6)
 
 
+def test_an_older_version_can_be_asked(pool: QueryPool, store: Path) -> None:
+    with EmbeddedStore.open_writer(store) as writer:
+        writer.replace_graph(article_graph("d"), triples("d"))
+        writer.publish()
+    assert [count(pool, version=number) for number in (1, 2, 0, 1)] == [15, 20, 20, 15]
+    assert pool.run(COUNT, "json", version=1).version == 1
+    with pytest.raises(NotFoundError, match="no version 3"):
+        count(pool, version=3)
+    assert count(pool) == 20
+
+
+def test_what_depends_on_chance_or_the_clock_says_so(pool: QueryPool) -> None:
+    assert pool.run(COUNT, "json").repeatable
+    for call in ("NOW()", "RAND()", "UUID()", "BNODE()"):
+        assert not pool.run(f"SELECT ({call} AS ?x) {{ }}", "json").repeatable
+
+
+def test_a_long_result_waits_in_a_file_that_nobody_has_to_remove(store: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    shared = QueryPool(store, Settings(query_timeout=60), scratch)
+    rows = " ".join(f"({number})" for number in range(300))
+    crossed = f"SELECT * {{ VALUES (?a) {{ {rows} }} VALUES (?b) {{ {rows} }} VALUES ?c {{ 1 2 3 }} }}"
+    try:
+        answer = shared.run(crossed, "csv")
+        assert not list(scratch.iterdir())
+        assert answer.length > 2_000_000
+        assert answer.body.count(b"\n") == 300 * 300 * 3 + 1
+        answer.content.close()
+    finally:
+        shared.close()
+
+
+def test_a_running_query_is_cancelled_from_another_process(store: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    pool = QueryPool(store, Settings(query_timeout=60, query_workers=1), scratch)
+    identifier = new_identifier()
+    code = (
+        "import sys, time; from pathlib import Path; from kg.store.running import RunningQueries\n"
+        "while not RunningQueries(Path(sys.argv[1])).cancel(sys.argv[2]): time.sleep(0.01)"
+    )
+    try:
+        with subprocess.Popen([sys.executable, "-c", code, str(scratch), identifier]) as other:
+            with pytest.raises(QueryCancelledError, match="was cancelled"):
+                pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", identifier=identifier)
+            assert other.wait(30) == 0
+        assert count(pool) == 15
+        assert not pool.running.cancel(identifier)
+        assert not pool.running.cancel("../../etc/passwd")
+        assert not list(scratch.iterdir())
+    finally:
+        pool.close()
+
+
+def test_a_client_that_leaves_frees_its_worker(store: Path) -> None:
+    pool = QueryPool(store, Settings(query_timeout=60, query_workers=1))
+    ours, theirs = socket.socketpair()
+    try:
+        threading.Timer(0.5, theirs.close).start()
+        with pytest.raises(QueryCancelledError, match="client has left"):
+            pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", asker=ours.fileno())
+        assert count(pool) == 15
+    finally:
+        ours.close()
+        pool.close()
+
+
+def test_the_queue_has_an_end(store: Path) -> None:
+    pool = QueryPool(store, Settings(query_timeout=3, query_workers=1, query_queue=1))
+    slow = [threading.Thread(target=_quietly, args=(pool,)) for _ in range(2)]
+    try:
+        for thread in slow:
+            thread.start()
+        time.sleep(0.5)
+        with pytest.raises(QueryBusyError, match="too many queries are waiting"):
+            count(pool)
+        for thread in slow:
+            thread.join()
+        assert count(pool) == 15
+    finally:
+        pool.close()
+
+
+def _quietly(pool: QueryPool) -> None:
+    with suppress(QueryError):
+        pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json")
+
+
 def test_a_new_version_is_answered_from_without_a_restart(pool: QueryPool, store: Path) -> None:
     assert count(pool) == 15
     with EmbeddedStore.open_writer(store) as writer:
@@ -192,6 +294,7 @@ PARENT = """
 import sys
 from pathlib import Path
 from kg.config import Settings
+from kg.store.running import new_identifier
 from kg.store.workers import QueryPool
 pool = QueryPool(Path(sys.argv[1]), Settings())
 pool.run("ASK { }", "json")

@@ -1,0 +1,59 @@
+"""Which queries run in which process, so that any process of a server can end the query of another.
+
+A running query is a file named by its identifier that holds the number of its process; a cancelled
+one has another name, which tells its own server process why the query ended.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_IDENTIFIER = re.compile(r"[0-9a-f]{32}")
+
+
+def new_identifier() -> str:
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class RunningQueries:
+    """The queries of all processes that share a folder."""
+
+    folder: Path
+
+    def enter(self, identifier: str, process: int) -> None:
+        (self.folder / identifier).write_text(str(process), encoding="ascii")
+
+    def leave(self, identifier: str) -> bool:
+        """Forget a query; return whether it was cancelled."""
+        self._file(identifier).unlink(missing_ok=True)
+        try:
+            self._cancelled(identifier).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def cancel(self, identifier: str) -> bool:
+        """End a query; return ``False`` where none of this name runs (any more)."""
+        if not _IDENTIFIER.fullmatch(identifier):
+            return False
+        try:
+            self._file(identifier).rename(self._cancelled(identifier))
+            process = int(self._cancelled(identifier).read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        return True
+
+    def _file(self, identifier: str) -> Path:
+        return self.folder / identifier
+
+    def _cancelled(self, identifier: str) -> Path:
+        return self.folder / f"{identifier}.cancelled"
