@@ -315,7 +315,8 @@ class _Casting:
         self, phrase: TitlePhrase, use: OfficeUse | None, holdings: tuple[Holding, ...]
     ) -> Holding | None:
         """Return who the article says holds the office that a title without a name means."""
-        held = ("#designate",) if phrase.status.endswith("#designate") else ("#current", "#acting")
+        others = ("#designate", "#acting")  # "the president" is not who acts for the one that resigned
+        held = next((status for status in others if phrase.status.endswith(status)), "#current")
         current = [h for h in holdings if h.use.status.endswith(held)]
         if use is not None:
             fitting = [h for h in current if h.use.office.iri == use.office.iri]

@@ -55,6 +55,7 @@ _PRONOUN_AND = re.compile(r"\b(he|she)\s+and\s+(?:the\s+|[A-Z][\w.]*\s+)*$", re.
 _AGENT_REACH = 90  # code points from a passive verb to "by"
 # "the Blue Horizon |exercise| hosted by"
 _OF_A_THING = re.compile(r"\s+(?!(?:is|are|was|were|be|been|being)\b)[a-z]+\s+")
+_OF_SOMEBODY = re.compile(r"\b(?:of|from|for|to|about|by)\b")  # "received a letter of the president"
 _WAS_SIGNED = re.compile(r"\s+(?:was|were|is|has been|had been|will be|to be)\s+(?:[a-z]+ly\s+)?")
 
 
@@ -167,7 +168,10 @@ class Arguments:
                 (
                     g
                     for g in self._groups
-                    if 0 < g.start - mention.end <= 60 and _has_person(g) and not is_possessive(self._text, g)
+                    if 0 < g.start - mention.end <= 60
+                    and _has_person(g)
+                    and not is_possessive(self._text, g)
+                    and not _OF_SOMEBODY.search(self._text, mention.end, g.start)
                 ),
                 None,
             )

@@ -99,8 +99,13 @@ class Circumstances:
         return _TO.search(self.text, self.reading.sentence.start, place.start) is not None
 
     def _of_another_thing(self, mention: EventMention, position: int) -> bool:
-        """Tell whether "and agreed to" or "as well as" stands between: "signed and agreed to meet in |X"."""
-        return mention.end <= position and _JOINED.search(self.text, mention.end, position) is not None
+        """Tell whether another verb stands between: "signed and agreed to meet in |X"."""
+        if position < mention.end:
+            return False
+        if _JOINED.search(self.text, mention.end, position):
+            return True
+        spoken = (c.start for c in self.reading.cues if c.denoting(DIPL["PublicStatement"]))
+        return any(mention.end <= start < position for start in spoken)
 
     # ------------------------------------------------------------------------ date
 

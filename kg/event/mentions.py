@@ -15,6 +15,7 @@ from kg.event.arguments import Arguments, happens, has_object
 from kg.event.asides import aside
 from kg.event.circumstances import Circumstances
 from kg.event.clauses import clause_at, clauses
+from kg.event.counterparts import opens_with_past, other_side
 from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
@@ -44,6 +45,7 @@ _DOMESTIC = re.compile(
     r"\b(?:Act|bill|law|laws|legislation|executive orders?|Executive Orders?|proclamation|decree)\b"
 )
 _NO_SESSION = {EVENT_TYPE[t] for t in ("visit", "signing", "appointment", "plan-launch", "call")}
+_BETWEEN = re.compile(r"\s+between\s+")
 _ANAPHOR = re.compile(r"\bthe one\b")
 _LISTING = re.compile(r"\b(?:will be|would be|were|was|are|is|by|included|include)\s+")
 _STATUS_REACH = 60  # code points between an event word and a word for its status
@@ -117,7 +119,8 @@ class _Sentence:
             if self._text.startswith("where", clause_at(self._clauses, mention.start)[0]) and not same_clause:
                 mention.date = mention.date or before.date  # "travelled to X on Monday, where he met Y"
                 mention.place = mention.place or before.place
-        yield from sorted([*found, *self._completed(acts, found)], key=lambda m: m.start)
+        acts = list(self._completed(acts, found))
+        yield from sorted([*found, *acts], key=lambda m: m.start)
 
     def acts(self, actors: Sequence[Actor]) -> Iterator[EventMention]:
         if self._reading.acts:
@@ -127,6 +130,8 @@ class _Sentence:
     def _completed(self, acts: list[EventMention], found: list[EventMention]) -> Iterator[EventMention]:
         """Yield acts with their place and date, but for those that another event word tells already."""
         told = {(m.type, clause_at(self._clauses, m.start)) for m in found if len(m.agents) > 1}
+        for act in acts:  # the act that says more is told instead: "expelled a Serbian diplomat"
+            found[:] = [m for m in found if not _says_less(m, act)]
         off = {clause_at(self._clauses, m.start) for m in found if m.status.value in CALLED_OFF}
         told |= {(EVENT_TYPE["suspension"], clause) for clause in off}  # "cancelled the visit"
         everything = [*found, *acts]
@@ -150,11 +155,18 @@ class _Sentence:
         if mention.status.negated:
             return None
         (self._arguments.verb_arguments if cue.is_verb else self._arguments.noun_arguments)(mention, cue)
+        if not cue.is_verb:
+            verbs = verb_spans(self._reading)
+            other = other_side(self._text, self._sentence, self._groups, verbs, mention)
+            self._arguments.add(mention, other, cue.subject_role)
+            mention.one_sided = mention.one_sided and other is None
         behind = [actor.end for actor, _ in mention.agents if mention.end < actor.start]
         if behind and not cue.is_verb:  # "a meeting between X and Y will take place"
             mention.status = self._status(mention.start, max(behind), verb=False)
             if mention.status.negated:
                 return None
+            if opens_with_past(self._text, self._sentence, mention):
+                mention.status = Status(STATUS["occurred"])
         if mention.type == EVENT_TYPE["signing"] and _DOMESTIC.search(
             self._text, mention.end, mention.end + 60
         ):
@@ -212,6 +224,9 @@ class _Sentence:
         event.initiative, event.definite = mention, True
         self._arguments.governed(event)
         event.additive = bool(event.agents)
+        if not event.agents and (between := _BETWEEN.match(self._text, mention.end)):
+            sides = group_at(self._text, self._groups, between.end())
+            self._arguments.add(event, sides, ROLE["participant"])
         return event
 
     def _in_passing(self, name: Mention, session_type: str) -> EventMention | None:
@@ -307,3 +322,9 @@ class _Sentence:
             if clause[0] <= cue.start < clause[1] and near and happens(cue):
                 return cue
         return None
+
+
+def _says_less(mention: EventMention, act: EventMention) -> bool:
+    """Tell whether an act of the same type at the same words names more of those who take part."""
+    same = mention.type == act.type and mention.start < act.end and act.start < mention.end
+    return same and {a.agent for a, _ in mention.agents} < {a.agent for a, _ in act.agents}

@@ -126,6 +126,8 @@ class _Merger:
         stranger = bool(other.persons) and not one.persons & other.persons and not mention.additive
         if one.initiative and not other.initiative and stranger:
             return False  # a session of a series is not any meeting of its members
+        if one.initiative and not other.initiative and told_in_full(one) and not other.states <= one.states:
+            return False  # nor one of its members with somebody else
         if other.initiative and not one.initiative and not self._may_be_session(one, other, mention):
             return False
         if self._other_destination(one, other) or opposed(one, other):

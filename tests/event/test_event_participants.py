@@ -56,3 +56,42 @@ def test_the_travel_of_a_title_line_is_the_trip_of_the_text(read: Read) -> None:
     )
     (event,) = [e for e in read(text).events if e.type == "visit"]
     assert (event.status, event.roles) == ("planned", {"Ana Soto": "visitor", "Chile": "host"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} announced a loan after a meeting with {_C} in Lima.",
+        f"{_P} criticised the deal following a meeting with {_C}.",
+        f"During a meeting in Lima, {_P} and {_C} agreed to open the border.",
+        f"In a meeting with {_C} on Sunday, {_P} agreed to visit Bolivia.",
+    ],
+)
+def test_the_other_side_of_a_meeting_is_the_subject_of_the_clause(read: Read, text: str) -> None:
+    event = next(e for e in read(text).events if e.type == "meeting")
+    assert (event.status, event.names) == ("occurred", {"Elvira Quispe", "Rodrigo Larraín", "Peru", "Chile"})
+
+
+def test_who_answers_a_call_takes_part_in_it(read: Read) -> None:
+    event = read(f"{_P} answered a call from {_C} on 3 May 2024.").event
+    assert (event.type, event.names) == ("call", {"Elvira Quispe", "Rodrigo Larraín", "Peru", "Chile"})
+
+
+def test_a_subject_told_before_another_person_is_not_sure(read: Read) -> None:
+    text = f"Ana Soto said that {_P} was tired after a meeting with {_C} in Lima."
+    assert "Ana Soto" not in {name for e in read(text).events for name in e.names}
+
+
+def test_a_series_between_two_states_has_both(read: Read) -> None:
+    event = read("They reviewed the first Strategic Dialogue between Peru and Mongolia in 2022.").event
+    assert (event.names, event.number) == ({"Peru", "Mongolia"}, 1)
+
+
+def test_a_clause_that_tells_where_somebody_returns_gives_no_place(read: Read) -> None:
+    text = f"{_P}, who met {_C} in May 2024, said she would return to Arica."
+    assert [e.place for e in read(text).events if e.type == "meeting"] == [""]
+
+
+def test_an_act_that_says_more_is_told_once(read: Read) -> None:
+    events = read("Serbia protested after Croatia expelled a Serbian diplomat on 3 May 2024.").events
+    assert [e.roles for e in events if e.type == "expulsion"] == [{"Croatia": "party", "Serbia": "target"}]

@@ -110,3 +110,18 @@ def test_who_signs_for_the_other_side_signs_too(read: Read) -> None:
         "Peru": "party",
         "Chile": "party",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_P} held dozens of meetings with {_C}.",
+        f"{_P} held a series of calls and meetings with {_C}.",
+        f"{_P} has spoken twice with {_C}.",
+        f"{_P} has spoken with 16 foreign ministers, among them {_C}.",
+        f"{_P} discussed with aides ways for Peru and Chile to continue consultations.",
+        f"{_C} received the letter of resignation of {_P}.",
+    ],
+)
+def test_what_happened_an_unknown_number_of_times_is_no_event(read: Read, text: str) -> None:
+    assert not [e for e in read(text).events if e.type in ("meeting", "call", "consultation")]
