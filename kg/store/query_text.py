@@ -2,13 +2,13 @@
 
 Everything here looks at terminals (``query_tokens``), never at raw text, so ``SERVICE`` in a
 comment, a string, a variable or a name is no federated query. Where text could be cut in two
-ways, both are kept harmless (see ``_separated``).
+ways, both are kept harmless (see ``separate``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -80,13 +80,13 @@ def check_graphs(graph_names: Iterable[str], known_graph: Callable[[str], bool])
 def read_query(text: str) -> QueryText:
     """Return what a query says; raises as ``check_query`` does, but for graphs."""
     found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
-    _check_nesting(found)
-    base, prefixes, body = _prologue(text, found)
+    check_nesting(found)
+    base, prefixes, body = read_prologue(text, found)
     form = _form(text, body)
-    _check_words(text, body)
-    _check_prefixes(text, body, prefixes)
+    check_no_service(text, body)
+    check_prefixes(text, body, prefixes)
     default_graphs, named_graphs = _dataset(text, body, base, prefixes)
-    separated, breaks = _separated(text, found)
+    separated, breaks = separate(text, found)
     repeatable = not any(token.kind is Kind.WORD and token.text.upper() in _VOLATILE for token in body)
     return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable)
 
@@ -94,9 +94,11 @@ def read_query(text: str) -> QueryText:
 # ------------------------------------------------------------------------ prologue
 
 
-def _prologue(text: str, found: Sequence[Token]) -> tuple[str, dict[str, str], Sequence[Token]]:
-    """Return the base IRI, the declared prefixes and the tokens that follow."""
-    base, prefixes, at = "", dict[str, str](), 0
+def read_prologue(
+    text: str, found: Sequence[Token], base: str = "", declared: Mapping[str, str] | None = None
+) -> tuple[str, dict[str, str], Sequence[Token]]:
+    """Return the base IRI, the prefixes and the tokens that follow; both begin with what is given."""
+    prefixes, at = dict(declared or {}), 0
     while at < len(found) and found[at].kind is Kind.WORD:
         word = found[at].text.upper()
         if word == "BASE":
@@ -104,7 +106,7 @@ def _prologue(text: str, found: Sequence[Token]) -> tuple[str, dict[str, str], S
             at += 2
         elif word == "PREFIX":
             if at + 1 >= len(found) or found[at + 1].kind is not Kind.NAME:
-                raise _syntax_error(text, found, at + 1, "a prefix such as ex: after PREFIX")
+                raise unexpected(text, found, at + 1, "a prefix such as ex: after PREFIX")
             prefixes[found[at + 1].text.rstrip(":")] = urljoin(base, _iri(text, found, at + 2))
             at += 3
         else:
@@ -114,7 +116,7 @@ def _prologue(text: str, found: Sequence[Token]) -> tuple[str, dict[str, str], S
 
 def _iri(text: str, found: Sequence[Token], at: int) -> str:
     if at >= len(found) or found[at].kind is not Kind.IRI:
-        raise _syntax_error(text, found, at, "an IRI in angle brackets")
+        raise unexpected(text, found, at, "an IRI in angle brackets")
     return _unescaped(found[at].text[1:-1])
 
 
@@ -129,13 +131,13 @@ def _form(text: str, body: Sequence[Token]) -> QueryForm:
     try:
         return QueryForm(word)
     except ValueError:
-        raise _syntax_error(text, body, 0, "SELECT, ASK, CONSTRUCT or DESCRIBE") from None
+        raise unexpected(text, body, 0, "SELECT, ASK, CONSTRUCT or DESCRIBE") from None
 
 
 # ------------------------------------------------------------------------ refusals
 
 
-def _check_nesting(found: Iterable[Token]) -> None:
+def check_nesting(found: Iterable[Token]) -> None:
     depth = 0
     for token in found:
         # What looks like an IRI may be a comparison with brackets in it: ?a<((1))&&?b>2
@@ -148,7 +150,7 @@ def _check_nesting(found: Iterable[Token]) -> None:
                 raise QueryRefusedError(f"the query nests more than {MAX_NESTING} groups in each other")
 
 
-def _check_words(text: str, body: Sequence[Token]) -> None:
+def check_no_service(text: str, body: Sequence[Token]) -> None:
     for at, token in enumerate(body):
         if "SERVICE" in token.text.upper() and _calls_service(body, at):
             line, column = position(text, token.start)
@@ -170,7 +172,7 @@ def _calls_service(body: Sequence[Token], at: int) -> bool:
     return not (at and body[at - 1].text.upper() == "GRAPH")
 
 
-def _check_prefixes(text: str, body: Iterable[Token], prefixes: dict[str, str]) -> None:
+def check_prefixes(text: str, body: Iterable[Token], prefixes: dict[str, str]) -> None:
     for token in body:
         prefix = token.text.partition(":")[0]
         if token.kind is Kind.NAME and prefix not in prefixes:
@@ -191,11 +193,11 @@ def _dataset(
         if token.kind is not Kind.WORD or token.text.upper() != "FROM":
             continue
         named = at + 1 < len(body) and body[at + 1].text.upper() == "NAMED"
-        graphs[named].append(_graph_name(text, body, at + 1 + named, base, prefixes))
+        graphs[named].append(read_graph_name(text, body, at + 1 + named, base, prefixes))
     return tuple(graphs[0]), tuple(graphs[1])
 
 
-def _graph_name(text: str, body: Sequence[Token], at: int, base: str, prefixes: dict[str, str]) -> str:
+def read_graph_name(text: str, body: Sequence[Token], at: int, base: str, prefixes: dict[str, str]) -> str:
     token = body[at] if at < len(body) else None
     if token is not None and token.kind is Kind.NAME:
         prefix, _, local = token.text.partition(":")
@@ -206,7 +208,7 @@ def _graph_name(text: str, body: Sequence[Token], at: int, base: str, prefixes: 
 # ----------------------------------------------------------------------- ambiguity
 
 
-def _separated(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]:
+def separate(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]:
     """Return the query with a line end behind each IRI that the engine could cut otherwise.
 
     In ``?a <?b#> "...`` the engine may see "less than", a variable and a comment that hides the
@@ -229,7 +231,7 @@ def _separated(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]
     return "".join((*parts, text[done:])), tuple(breaks)
 
 
-def _syntax_error(text: str, found: Sequence[Token], at: int, expected: str) -> QuerySyntaxError:
+def unexpected(text: str, found: Sequence[Token], at: int, expected: str) -> QuerySyntaxError:
     token = found[at] if at < len(found) else None
     seen = f"found {token.text[:40]!r}" if token else "the query ends"
     return QuerySyntaxError(

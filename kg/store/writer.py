@@ -111,18 +111,37 @@ class Writer:
         )
         return True
 
-    def _dropping(self, graph: ox.NamedNode, keep: frozenset[str]) -> tuple[str, ...]:
-        """Return the operations that empty a graph and take out of the merge what only it said."""
+    def replace_graphs(self, contents: Mapping[str, Iterable[Triple]]) -> None:
+        """Make each graph hold exactly these triples, all of them or none; without triples it is removed."""
+        lines = {name: ntriples_lines(triples) for name, triples in contents.items()}
+        keep = frozenset(line for graph in lines.values() for line in graph)
+        operations: list[str] = []
+        for name in lines:
+            operations += self._dropping(ox.NamedNode(name), keep, frozenset(map(ox.NamedNode, lines)))
+        for name, graph in lines.items():
+            if graph:
+                operations += _inserting(ox.NamedNode(name), graph)
+            operations += self._remembering(name, lines_digest(graph) if graph else "", "")
+        if operations:
+            self._change(*operations)
+
+    def _dropping(
+        self, graph: ox.NamedNode, keep: frozenset[str], changing: frozenset[ox.NamedNode] = frozenset()
+    ) -> tuple[str, ...]:
+        """Return the operations that empty a graph and take out of the merge what only it said.
+
+        ``keep`` are lines of the merge that stay; ``changing`` graphs that change together with it.
+        """
         gone = [
             line
             for quad in self._engine.quads_for_pattern(None, None, None, graph)
-            if (line := f"{quad.triple} .") not in keep and not self._said_elsewhere(quad)
+            if (line := f"{quad.triple} .") not in keep and not self._said_elsewhere(quad, changing)
         ]
         drop = f"DROP SILENT GRAPH {graph}"
         return (drop, "DELETE DATA {\n" + "\n".join(gone) + "\n}") if gone else (drop,)
 
-    def _said_elsewhere(self, quad: ox.Quad) -> bool:
-        own = (quad.graph_name, ox.DefaultGraph())
+    def _said_elsewhere(self, quad: ox.Quad, changing: frozenset[ox.NamedNode]) -> bool:
+        own = (quad.graph_name, ox.DefaultGraph(), *changing)
         same = self._engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return any(other.graph_name not in own for other in same)
 
