@@ -54,9 +54,8 @@ def read_update(
     """
     found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
     check_nesting(found)
-    clauses = [f"USING <{name}>" for name in default_graphs] + [
-        f"USING NAMED <{name}>" for name in named_graphs
-    ]
+    clauses = [f"USING {_iri(name)}" for name in default_graphs]
+    clauses += [f"USING NAMED {_iri(name)}" for name in named_graphs]
     reading = _Reading(text, " ".join(clauses), default_graph)
     reading.operations(found)
     rewritten = reading.rewritten()
