@@ -24,6 +24,10 @@ _BEFORE_VERB = re.compile(
 _LINK = re.compile(r"\s(?:with|against|between|by|on|to|from|toward|towards|and)\s+$")
 _DEALING_REACH = 40  # code points from a word for dealings to the preposition before whom they are with
 _SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
+_MEETING_OF = re.compile(
+    r"\b(?:meeting|talks|summit|dialogue|consultations|negotiations|council|commission)\s+of\s+(?:the\s+)?$",
+    re.I,
+)
 _REGION = re.compile(r"\b(?:southern|northern|eastern|western|central)\s+$", re.I)
 
 
@@ -101,9 +105,15 @@ def _modifies(text: str, reading: Reading, mention: Mention) -> bool:
 
 
 def _heads_pair(text: str, reading: Reading, mention: Mention) -> bool:
-    """Tell whether another state is joined by a hyphen: "the third round of |Chile-Norway consultations"."""
-    joined = (m for m in reading.mentions if m.kind is MentionKind.STATE)
-    return any(text[mention.end : m.start] in ("-", "–", "/") for m in joined)
+    """Tell whether another state is joined to one that "of" stands before.
+
+    "The third round of |Chile-Norway consultations", "the last meeting of |Peru and Chile".
+    """
+    gaps = [text[mention.end : m.start] for m in reading.mentions if m.kind is MentionKind.STATE]
+    if any(gap in ("-", "–", "/") for gap in gaps):
+        return True
+    met = _MEETING_OF.search(text, reading.sentence.start, mention.start) is not None
+    return met and any(gap in (" and ", " and the ", ", ") for gap in gaps)
 
 
 def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Actor | None:

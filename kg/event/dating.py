@@ -56,6 +56,8 @@ def dates_something_else(text: str, begin: int, told: int, date: TimeExpression)
         lasting = _HAVE.search(text, begin, told) and not _FIRST_TIME.search(text, told, date.start)
         return not lasting
     if date.start < told:
+        if _REDUCED_CLAUSE.search(text, begin, date.start):
+            return True  # "the plan presented today derives from the meeting"
         closed = "," in text[date.end : told]
         return closed and _RELATIVE_CLAUSE.search(text, begin, date.start) is not None
     if _REDUCED_CLAUSE.search(text, told, date.start):

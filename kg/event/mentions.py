@@ -19,7 +19,7 @@ from kg.event.counterparts import opens_with_past, other_side
 from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
-from kg.event.screening import tells_one_event
+from kg.event.screening import done_to_nobody, tells_one_event
 from kg.event.status import CALLED_OFF, Status, status_of
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Cue
@@ -125,7 +125,8 @@ class _Sentence:
     def acts(self, actors: Sequence[Actor]) -> Iterator[EventMention]:
         if self._reading.acts:
             acts = Acts(self._text, self._index, self._reading, actors, self._clauses, self._knowledge)
-            yield from acts.mentions(self._quoted)
+            told = acts.mentions(self._quoted)
+            yield from (act for act in told if not done_to_nobody(self._text, act.end))
 
     def _completed(self, acts: list[EventMention], found: list[EventMention]) -> Iterator[EventMention]:
         """Yield acts with their place and date, but for those that another event word tells already."""
@@ -189,6 +190,7 @@ class _Sentence:
             or _DETERMINED.search(before) is not None
             or before.rstrip().endswith(("'s", "’s", "’"))
             or self._is_titled_travel(mention)
+            or self._text.startswith((" of ", " by "), mention.end)
         )
         if cues[0].denotes[0] == EVENT_TYPE["visit"] and self._goes_straight_to(mention):
             noun = False  # "the minister visits Chile"

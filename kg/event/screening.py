@@ -40,6 +40,7 @@ _OTHER_CALL = re.compile(
 _ONE_IN_PLURAL = frozenset("talks discussions consultations negotiations".split())
 # "Discussed ways for the two sides to continue talks": what might be done, of which nothing is decided.
 _WAYS_TO = re.compile(r"\bways\s+(?:for\s+[\w\s]{3,30}\s)?(?:to|of)\s+\w+\s+(?:[\w-]+\s+){0,2}$")
+_NOBODY = re.compile(r"\s+(?:no|neither|none|nobody)\b")  # "expelled no diplomats"
 _CALL_FOR = re.compile(r"\s+(?:for|to|on|upon)\b")
 
 
@@ -49,6 +50,8 @@ def tells_one_event(text: str, event_type: str, start: int, end: int, floor: int
     ``floor`` is where its sentence begins.
     """
     before, word = text[max(floor, start - 40) : start], text[start:end].lower()
+    if verb and done_to_nobody(text, end):
+        return False
     if not verb and _WAYS_TO.search(text, floor, start):
         return False
     if verb and (word in _NO_MEETING) and (_PASSIVE.search(before) or _NO_MEETING[word].match(text, end)):
@@ -64,3 +67,8 @@ def tells_one_event(text: str, event_type: str, start: int, end: int, floor: int
     if verb and _AGAIN_AFTER.match(text, end, end + _REACH + 30):
         return False
     return _AGAIN_BEFORE.search(before) is None
+
+
+def done_to_nobody(text: str, end: int) -> bool:
+    """Tell whether "no" stands right behind the verb that ends at ``end``."""
+    return _NOBODY.match(text, end) is not None

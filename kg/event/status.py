@@ -40,6 +40,12 @@ _A_DAY = re.compile(
     r"\s+(?:(?:on|in|from|later|early|late)\s+)*(?:(?:this|next)\s+(?:coming\s+)?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr"
     r"|May|June?|July?|Aug|Sep|Oct|Nov|Dec|tomorrow|today|week|month|\d)"
 )
+# "Derived from the last meeting": what is told of has been, whatever will follow from it.
+_LAST_ONE = re.compile(
+    r"\b(?:from|since|at|during|following|after|of)\s+(?:the|their|its|our|his|her)\s+(?:last|previous|most\s+recent)"
+    r"\s+(?:[\w’'-]+\s+){0,2}$",
+    re.I,
+)
 _INFINITIVE = re.compile(r"\bto\s+(?:be\s+)?$")
 
 
@@ -75,6 +81,8 @@ def status_of(
     reach = _VERB_REACH if verb else _NEGATION_REACH
     if any(c.denoting(LEX["Negation"]) and 0 <= trigger[0] - c.end <= reach for c in near):
         return Status(None, negated=True)
+    if not verb and _LAST_ONE.search(text, sentence.start, trigger[0]):
+        return Status(STATUS["occurred"])
     near = [c for c in near if _applies(text, c, trigger)]
     doubtful = [c for c in near if _calls_off(c) and _in_doubt(c, cues)]
     near = [c for c in near if c not in doubtful]

@@ -206,3 +206,16 @@ def test_what_starts_on_a_day_is_planned_in_the_present_tense(read: Read) -> Non
 def test_a_verb_behind_a_determined_subject_is_a_verb(read: Read, text: str) -> None:
     event = next(e for e in read(text).events if e.type == "visit")
     assert event.roles == {"Elvira Quispe": "visitor", "Chile": "host"}
+
+
+def test_the_last_meeting_has_been_whatever_follows(read: Read) -> None:
+    text = (
+        "The plan presented on 9 May 2024 derives from the last meeting of Peru and Chile in Lima "
+        "and will be reviewed."
+    )
+    (event,) = [e for e in read(text).events if e.type == "meeting"]
+    assert (event.status, event.when) == ("occurred", "")
+
+
+def test_who_expels_nobody_tells_no_expulsion(read: Read) -> None:
+    assert not read("The ministers spoke.\n\nSerbia expelled no diplomats of Croatia on 3 May 2024.").events
