@@ -16,6 +16,7 @@ from kg.knowledge.phrases import Match
 from kg.knowledge.world import Naming, Thing
 from kg.mention.names import CLOSED_CLASS
 from kg.mention.organisations import OrganisationNames, Span
+from kg.mention.sure_names import surely_named
 from kg.mention.tagging import TaggedName
 from kg.model import BlockKind, Document, MentionKind, Sentence
 from kg.vocab import ORG
@@ -33,6 +34,18 @@ _TRAILING = re.compile(r"(?:\s+(?:of|for|on|in|to|and|the|a|an))+$|[\s,;:&(–-]
 _JOINT = re.compile(r" (?:and|&|[-–]) ")
 _LANDS = {MentionKind.STATE, MentionKind.PLACE}
 _TELLING = 4  # capitalised words from which a name without a country tells one organisation from all others
+# What stands beside the acronym of a body, and hardly beside that of a thing or an idea.
+_BEFORE_BODY = re.compile(
+    r"(?:\b[Tt]he|\b(?:by|to|for|from|with|told|joined|left|led|founded)|"
+    r"\b(?:members?|leader|head) of) $"
+)
+_AFTER_BODY = re.compile(
+    r"['’]s [a-z]| (?:then )?(?:said|says|told|has|had|ran|won|will|[a-z]{3,}ed)\b"
+    r"| (?:leaders?|M[SEL]?Ps?|MLAs?|TDs?|politicians?|lawmakers?|councillors?|senators?|candidates?"
+    r"|nominees?|chair(?:man|woman|person)?|president|secretary|spokes(?:man|woman|person)|members?|deputy|deputies"
+    r"|incumbent|party|government|coalition|cadres?|militants?|fighters?|officials?)\b"
+)
+_JOINED = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _MANY = re.compile(r"[A-Z]{2,}s")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
@@ -41,10 +54,11 @@ _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every 
 def unknown_bodies(
     document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]
 ) -> Iterator[tuple[Thing, list[str]]]:
-    """Yield each organisation with the phrases that name it."""
+    """Yield each organisation with the phrases that name it; a known one with the acronym given for it."""
     finder = _Finder(document, knowledge, tagged)
     for sentence in document.sentences:
         if sentence.kind in _TEXT:
+            yield from finder.abbreviated(sentence)
             for start, end in finder.spans(sentence):
                 yield finder.body(start, end)
 
@@ -59,13 +73,14 @@ class _Finder:
         self._names = OrganisationNames(knowledge.lexicon)
         self._cased = knowledge.world.names.prepared(self._text)
         self._lowered = knowledge.world.titles.prepared(self._text)
+        self._sure = surely_named(document, knowledge.world.names, self._cased)
 
     def spans(self, sentence: Sentence) -> list[Span]:
         """Return the names of a sentence that are no known name or part of one."""
-        known = list(self._knowledge.world.names.find(self._cased, sentence.start, sentence.end))
+        known = self._known(sentence)
         titles, persons = self._stops(sentence, known)
         by_words = self._names.find(
-            self._text, (sentence.start, sentence.end), titles, persons, _lands(known)
+            self._text, (sentence.start, sentence.end), titles, persons, _lands(known), _bodies(known)
         )
         sure = [self._without_date(*span) for span in by_words]
         guessed = (self._without_date(*span) for span in self._by_model(sentence))
@@ -73,10 +88,27 @@ class _Finder:
         found = sorted({*sure, *beside}, key=lambda s: (s[0] - s[1], s[0]))
         kept: list[Span] = []
         for start, end in found:
-            if any(start < e and s < end for s, e in kept) or _is_known(start, end, known):
+            if any(start < e and s < end for s, e in kept) or self._is_known(start, end, known):
                 continue
             kept.append((start, end))
         return sorted(kept)
+
+    def abbreviated(self, sentence: Sentence) -> Iterator[tuple[Thing, list[str]]]:
+        """Yield the known organisations behind whose name the article gives an acronym for it."""
+        for match in self._known(sentence):
+            naming, acronym = match.entries[0], _ACRONYM.match(self._text, match.end)
+            sure = naming.kind is MentionKind.ORGANISATION and naming.iri in self._sure
+            several = " " in self._text[match.start : match.end]
+            if acronym and sure and several and _abbreviates(acronym.group(1)):
+                yield self._knowledge.world.things[naming.iri], [acronym.group(1)]
+
+    def _known(self, sentence: Sentence) -> list[Match[Naming]]:
+        return list(self._knowledge.world.names.find(self._cased, sentence.start, sentence.end))
+
+    def _is_known(self, start: int, end: int, known: Sequence[Match[Naming]]) -> bool:
+        """Tell whether a known name covers the span, one that tells here which thing it names."""
+        over = [m for m in known if m.start <= start and end <= m.end]
+        return any(not n.ambiguous or n.iri in self._sure for m in over for n in m.entries)
 
     def _without_date(self, start: int, end: int) -> Span:
         """Cut a span before a day or month: "White House on Thursday"."""
@@ -111,7 +143,20 @@ class _Finder:
             return not (words.isupper() or loose or self._text[end : end + 1] == ":")
         if not words.isupper():
             return True
-        return self._text[max(0, start - 4) : start].lower() == "the " and self._text[end : end + 1] != ":"
+        if self._text[end : end + 1] == ":" or "$" in self._text[end : end + 2]:
+            return False
+        before = self._text[max(0, start - 16) : start]
+        beside = _BEFORE_BODY.search(before) or _AFTER_BODY.match(self._text, end)
+        return bool(beside) or self._listed_with_body(start, end)
+
+    def _listed_with_body(self, start: int, end: int) -> bool:
+        """Tell whether "and" or a comma joins a span to the name of another body."""
+        return any(
+            _JOINED.fullmatch(self._text, *gap)
+            for t in self._tagged
+            if t.kind is MentionKind.ORGANISATION and (t.start, t.end) != (start, end)
+            for gap in [(t.end, start) if t.end <= start else (end, t.start)]
+        )
 
     def _may_be_a_body(self, words: str) -> bool:
         lexicon = self._knowledge.lexicon
@@ -188,11 +233,9 @@ def _lands(known: Sequence[Match[Naming]]) -> list[Span]:
     return [(m.start, m.end) for m in known if any(naming.kind in _LANDS for naming in m.entries)]
 
 
-def _is_known(start: int, end: int, known: Sequence[Match[Naming]]) -> bool:
-    """Tell whether a known name, which other things do not bear too, covers the span."""
-    return any(
-        m.start <= start and end <= m.end and not all(naming.ambiguous for naming in m.entries) for m in known
-    )
+def _bodies(known: Sequence[Match[Naming]]) -> list[Span]:
+    kind = MentionKind.ORGANISATION
+    return [(m.start, m.end) for m in known if any(n.kind is kind and not n.ambiguous for n in m.entries)]
 
 
 def _abbreviates(acronym: str) -> bool:

@@ -28,10 +28,13 @@ _FOREIGN = re.compile(
 _OWNERS = frozenset(
     """
     people peoples worker workers women men children farmer farmers peasant peasants citizen citizens
-    veteran veterans nation student students teacher teachers
+    veteran veterans nation student students teacher teachers woman mother mothers lawyer lawyers writer
+    writers soldier soldiers prisoner prisoners journalist journalists lord
     """.split()
 )
 _MEMBERS = frozenset(["democrats", "greens", "socialists", "nationalists"])  # head a name, or are in one
+_WITHIN = _MEMBERS | {"international"}  # "Center for Science and International Affairs"
+_SIDES = frozenset(["democratic", "republican", "liberal", "conservative", "labour", "labor", "green"])
 _TAILED = frozenset(["house", "order"])
 _DESCRIBING = ("-based", "-led", "-backed", "-run", "-controlled", "-dominated", "-born")
 _LONGEST = 14  # words; a longer run is a headline in capitals
@@ -58,6 +61,7 @@ class OrganisationNames:
         self._openings = lexicon.organisation_openings
         self._not_first = lexicon.opening_words | CLOSED_CLASS | lexicon.tenure_words.keys()
         self._body_words = lexicon.body_words - lexicon.organisation_heads
+        self._bodies: Sequence[Span] = ()
         self._refused = lexicon.name_heads.keys() | lexicon.government_words
 
     def find(
@@ -67,13 +71,16 @@ class OrganisationNames:
         titles: Sequence[Span],
         persons: Sequence[Span],
         lands: Sequence[Span],
+        bodies: Sequence[Span] = (),
     ) -> Iterator[Span]:
         """Yield the names inside ``within``, without overlap.
 
-        No name reaches into ``titles``, nor on into ``persons`` behind its head; one ends behind the
-        first of ``lands`` (names of states and places) after its "of".
+        No name reaches into ``titles``, nor on into ``persons`` behind its head, nor over "and" or "for"
+        into one of ``bodies`` (names of known organisations); one ends behind the first of ``lands``
+        (names of states and places) after its "of".
         """
         stops = (*titles, *persons)
+        self._bodies = bodies
         start = within[0]
         words = _words(text, *within)
         done = start
@@ -154,6 +161,10 @@ class OrganisationNames:
         other = self._first(words, first - 1, stops)
         pair = words[other:first]
         apart = any(_in_any(word, (*stops, *lands)) or word.lower in self._heads for word in pair)
+        apart = apart or _in_any(pair[-1], self._bodies) or _in_any(words[first], self._bodies)
+        apart = apart or (
+            len(pair) == 1 and pair[0].lower in _SIDES
+        )  # "the Green and Working Families Party"
         return first if apart or not _DETERMINED.search(words[other].gap) else other
 
     def _last(self, words: Sequence[_Word], head: int, stops: Sequence[Span]) -> int:
@@ -165,6 +176,8 @@ class OrganisationNames:
                 break
             if words[index].lower in self._heads:
                 last = index
+            if words[index].lower == "coalition":
+                break
         return last
 
     def _tail(self, words: Sequence[_Word], last: int, stops: Sequence[Span], lands: Sequence[Span]) -> int:
@@ -175,9 +188,11 @@ class OrganisationNames:
             link = _TAIL.fullmatch(following.gap) or (end > last and _AND.fullmatch(following.gap))
             if not link or not following.text[0].isupper() or _in_any(following, stops):
                 break
+            if not following.gap.startswith((" of", "\u00a0of")) and _in_any(following, self._bodies):
+                break  # "the Liberal Party for the Parti Québécois"
             segment = self._segment(words, end + 1, stops)
             if not _TAIL.fullmatch(following.gap) and (
-                any(words[i].lower in self._heads - _MEMBERS for i in range(end + 1, segment + 1))
+                any(words[i].lower in self._heads - _WITHIN for i in range(end + 1, segment + 1))
             ):
                 break  # "the Party of Peace and the Green Party"
             land = next((s for s in lands if s[0] == following.start), None)

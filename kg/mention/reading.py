@@ -13,13 +13,14 @@ from kg.knowledge.phrases import Match, PhraseIndex
 from kg.knowledge.world import Naming, Title, World
 from kg.mention.names import CLOSED_CLASS, NameRun, name_runs
 from kg.mention.occasions import OccasionNames
+from kg.mention.sure_names import surely_named
 from kg.mention.tagged_names import with_tagged
 from kg.mention.tagging import TaggedName
 from kg.mention.titles import TitlePhrase, title_phrases
 from kg.mention.topics import TopicWords
 from kg.model import Document, Mention, MentionKind, Sentence
 from kg.temporal import TimeExpression, find_expressions, linked
-from kg.vocab import LEX
+from kg.vocab import LEX, SCHEMA
 
 T = TypeVar("T")
 
@@ -111,7 +112,7 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> Reading:
         dates = tuple(find_expressions(self._text, sentence.start, sentence.end))
-        found = self._found(self._world.titles, sentence)
+        found = self._titles(sentence)
         mentions = self._known(sentence, dates, found)
         mentions = tuple(
             m for m in mentions if not _continues_a_name(m, sentence, mentions) or self._tagged_as_place(m)
@@ -221,6 +222,36 @@ class _Reader:
         adjectives = (m for m in mentions if m.kind is MentionKind.ADJECTIVE)
         return plural and any(m.end + 1 == mention.start for m in adjectives)
 
+    def _titles(self, sentence: Sentence) -> list[Match[Title]]:
+        """Return the titles, none of them made from the name of an organisation.
+
+        "Green |Party leader|" has the title "leader", "Republican |Governors| Association" has none.
+        """
+        bodies = [
+            (match.start, match.end)
+            for match in self._world.names.find(self._cased, sentence.start, sentence.end)
+            if all(self._acts_for_no_state(naming) for naming in match.entries)
+        ]
+        return [
+            title
+            for match in self._found(self._world.titles, sentence)
+            for title in self._outside(match, bodies)
+        ]
+
+    def _acts_for_no_state(self, naming: Naming) -> bool:
+        """Tell whether a name is of an organisation, and none of a state: "U.S. |Treasury Secretary|"."""
+        own = SCHEMA["GovernmentOrganization"] in self._world.things[naming.iri].classes
+        return naming.kind is MentionKind.ORGANISATION and not own
+
+    def _outside(self, title: Match[Title], bodies: Sequence[tuple[int, int]]) -> list[Match[Title]]:
+        """Return what is left of a title that begins inside the name of a body."""
+        for start, end in bodies:
+            if start < title.start < end < title.end:
+                return list(self._world.titles.find(self._lowered, end, title.end))
+            if start < title.start and title.end < end and all(entry.plural for entry in title.entries):
+                return []
+        return [title]
+
     def _found(self, index: PhraseIndex[T], sentence: Sentence) -> list[Match[T]]:
         return list(index.find(self._lowered, sentence.start, sentence.end))
 
@@ -269,8 +300,7 @@ class _Reader:
     def _surely_named(self) -> frozenset[str]:
         """Return the things that the text gives a name of that nothing else bears."""
         if self._named is None:
-            found = (self._world.names.find(self._cased, s.start, s.end) for s in self._document.sentences)
-            self._named = frozenset(n.iri for ms in found for m in ms for n in m.entries if not n.ambiguous)
+            self._named = surely_named(self._document, self._world.names, self._cased)
         return self._named
 
     def _placed(self, match: Match[Naming], world: World, naming: Naming) -> bool:
