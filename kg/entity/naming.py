@@ -51,7 +51,9 @@ _ON_SIDE = re.compile(r"\s+side\b")
 
 
 # Words that head names of things and are common surnames too.
-_SURNAMES = frozenset("west north south east park church law house street day bridge camp post lake".split())
+_SURNAMES = frozenset(
+    "west north south east park church law house street day bridge camp post lake tower temple fort".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

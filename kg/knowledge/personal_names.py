@@ -19,9 +19,13 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonalNames:
-    """``words`` has the names of each person (IRI), each as folded words."""
+    """``words`` has the names of each person (IRI), each as folded words.
+
+    ``given`` are the words that begin a name of several.
+    """
 
     words: Mapping[str, tuple[tuple[str, ...], ...]]
+    given: frozenset[str]
     _bearers: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -31,7 +35,8 @@ class PersonalNames:
         for person, forms in words.items():
             for word in (word for form in forms for word in form):
                 bearers[word][person] = None
-        return cls(words, {word: tuple(persons) for word, persons in bearers.items()})
+        given = frozenset(form[0] for forms in words.values() for form in forms if len(form) > 1)
+        return cls(words, given, {word: tuple(persons) for word, persons in bearers.items()})
 
     def bearers(self, word: str) -> tuple[str, ...]:
         """Return the persons who have a folded word somewhere in a name."""

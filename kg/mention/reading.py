@@ -127,7 +127,7 @@ class _Reader:
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         persons = self._persons(sentence)
         taken = self._taken(mentions, titles, dates, persons)
-        names = with_tagged(self._text, names, persons, taken, self._common)
+        names = with_tagged(self._text, names, persons, taken, self._common, self._world.personal_names.given)
         # "Governor of Maine": the title tells the office, and the place is named all the same.
         mentions = tuple(m for m in (*mentions, *placed) if not _inside_any(m, names))
         mentions = tuple(sorted(set(mentions), key=lambda m: (m.start, m.end)))
@@ -236,7 +236,15 @@ class _Reader:
             title
             for match in self._found(self._world.titles, sentence)
             for title in self._outside(match, bodies)
+            if not self._is_surname(title)
         ]
+
+    def _is_surname(self, title: Match[Title]) -> bool:
+        """Tell whether the model takes a word for a later part of a person's name: "Rufus |King|"."""
+        return " " not in self._text[title.start : title.end] and any(
+            t.kind is MentionKind.PERSON and t.start < title.start and title.end <= t.end
+            for t in self._tagged
+        )
 
     def _acts_for_no_state(self, naming: Naming) -> bool:
         """Tell whether a name is of an organisation, and none of a state: "U.S. |Treasury Secretary|"."""

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.iri import folded
 from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, NameRun
 
 Span = tuple[int, int]
 
 _ORDINAL = re.compile(r",? (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)(?!\w)")
+_SHIP = re.compile(r"\b(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|SS|MV) $")  # before the name of a ship
 _OWNER_END = re.compile(r"['’]s?$")
 _CODE = re.compile(r"[A-Z]{3,4}|\w+\.[a-z]{2,3}")  # "USD", "Google.org"; surnames in capitals are longer
 _WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
@@ -26,11 +28,12 @@ def with_tagged(
     tagged: Iterable[Span],
     taken: Sequence[Span],
     common: frozenset[str] = frozenset(),
+    given: frozenset[str] = frozenset(),
 ) -> tuple[NameRun, ...]:
     """Return the runs of a sentence, confirmed, cut or added to by the tagged spans.
 
     ``taken`` are the spans that no name of a person reaches into, ``common`` the words that the text
-    writes small.
+    writes small, ``given`` words that are known to begin names, folded.
     """
     result = list(runs)
     for span in tagged:
@@ -41,7 +44,7 @@ def with_tagged(
         if any(run.known for run in over):
             continue
         result = [run for run in result if run not in over]
-        result.append(_confirmed(text, name, over))
+        result.append(_confirmed(text, name, over, given))
     result = [run for run in result if run.known or not _has_code(run.words)]
     return tuple(sorted(result, key=lambda run: run.start))
 
@@ -81,7 +84,9 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
 
 
 def _after_article(text: str, name: Span) -> bool:
-    """Tell whether "the" stands before a name of several words, as before no person's."""
+    """Tell whether "the" stands before a name of several words, as before no person's, or a ship's prefix."""
+    if _SHIP.search(text[max(0, name[0] - 6) : name[0]]):
+        return True
     return " " in text[name[0] : name[1]] and text[max(0, name[0] - 4) : name[0]].lower() == "the "
 
 
@@ -121,19 +126,25 @@ def _is_common(word: str) -> bool:
     return word.lower() in CLOSED_CLASS or word.lower() in PARTICLES
 
 
-def _confirmed(text: str, name: Span, over: Sequence[NameRun]) -> NameRun:
+def _confirmed(text: str, name: Span, over: Sequence[NameRun], given: frozenset[str]) -> NameRun:
     """Return the run for a tagged name; where a run holds more of it, or has its honorific, that stays."""
     start, end = name
     for run in over:
-        if run.start <= start and end <= run.end and not _overshoots(text, run, name):
+        if run.start <= start and end <= run.end and not _overshoots(text, run, name, given):
             return replace(run, confirmed=True)
     honorific = next((run.honorific_start for run in over if run.honorific_start is not None), None)
     return NameRun(start, end, text[start:end], (), honorific, confirmed=True)
 
 
-def _overshoots(text: str, run: NameRun, name: Span) -> bool:
-    """Tell whether a run takes in more than the name: "Ana Ruiz Congratulating", "Joining Ruiz", "Q Ruiz"."""
+def _overshoots(text: str, run: NameRun, name: Span, given: frozenset[str]) -> bool:
+    """Tell whether a run takes in more than the name: "Ana Ruiz Congratulating", "Joining Ruiz", "Q Ruiz".
+
+    "Warden Ana Ruiz" does, "Gamal Abdel Nasser" does not: Gamal is known to begin names.
+    """
     before, after = text[run.start : name[0]].split(), text[name[1] : run.end]
-    if " " in text[name[0] : name[1]] and re.match(r"\s[^\W\d_a-z]", after):
+    whole = " " in text[name[0] : name[1]]
+    if whole and re.match(r"\s[^\W\d_a-z]", after):
         return True
+    if whole and before:
+        return not (len(before) == 1 and folded(before[0]) in given)
     return len(before) == 1 and (before[0].endswith("ing") or len(before[0]) == 1)

@@ -115,6 +115,7 @@ def test_a_state_inside_the_name_of_a_party_or_an_election_is_not_named(mapper: 
         ("Joining Ruiz, he spoke.", "Joining Ruiz", "Ruiz", ["Ruiz"]),
         ("Ana Ruiz Congratulating Fellows", "Ana Ruiz Congratulating", "Ana Ruiz", ["Ana Ruiz"]),
         ("said Gamal Abdel Nasser then", "Gamal Abdel Nasser", "Abdel Nasser", ["Gamal Abdel Nasser"]),
+        ("said Warden Ana Ruiz then", "Warden Ana Ruiz", "Ana Ruiz", ["Ana Ruiz"]),
         ("said Jan van der Berg then", "Jan", "Jan van der Berg", ["Jan van der Berg"]),
         ("with Ruiz of Peru", "Ruiz", "Ruiz of Peru", ["Ruiz"]),
         ("the Harbour Keepers sang", "Harbour Keepers", "Harbour Keepers", ["Harbour Keepers"]),
@@ -125,6 +126,10 @@ def test_runs_and_tagged_persons_are_brought_together(
 ) -> None:
     start, begin = text.find(run), text.find(tagged)
     runs = [NameRun(start, start + len(run), run)]
-    found = with_tagged(text, runs, [(begin, begin + len(tagged))], ())
+    found = with_tagged(text, runs, [(begin, begin + len(tagged))], (), given=frozenset({"gamal"}))
     assert [name.text for name in found] == names
     assert found[0].confirmed is not text.startswith("the ")
+
+
+def test_a_ship_is_no_person() -> None:
+    assert with_tagged("from the USS Ana Ruiz", [], [(13, 21)], ()) == ()
