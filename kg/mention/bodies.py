@@ -45,6 +45,7 @@ _AFTER_BODY = re.compile(
     r"|nominees?|chair(?:man|woman|person)?|president|secretary|spokes(?:man|woman|person)|members?|deputy|deputies"
     r"|incumbent|party|government|coalition|cadres?|militants?|fighters?|officials?)\b"
 )
+_SHORT = 2  # letters of an acronym that too many things bear
 _JOINED = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _MANY = re.compile(r"[A-Z]{2,}s")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
@@ -145,7 +146,7 @@ class _Finder:
             return True
         if self._text[end : end + 1] == ":" or "$" in self._text[end : end + 2]:
             return False
-        before = self._text[max(0, start - 16) : start]
+        before = self._text[max(0, start - 16 if end - start > _SHORT else start - len("the ")) : start]
         beside = _BEFORE_BODY.search(before) or _AFTER_BODY.match(self._text, end)
         return bool(beside) or self._listed_with_body(start, end)
 
