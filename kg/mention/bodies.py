@@ -47,7 +47,7 @@ _AFTER_BODY = re.compile(
 )
 _SHORT = 2  # letters of an acronym that too many things bear
 _JOINED = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
-_MANY = re.compile(r"[A-Z]{2,}s")
+_MANY = re.compile(r"[A-Z]+-?[A-Z0-9]+s")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _TEXT = {BlockKind.BODY, BlockKind.CAPTION}  # in headlines in title case every run would look like a name
 
@@ -146,7 +146,9 @@ class _Finder:
             return True
         if self._text[end : end + 1] == ":" or "$" in self._text[end : end + 2]:
             return False
-        before = self._text[max(0, start - 16 if end - start > _SHORT else start - len("the ")) : start]
+        before = self._text[max(0, start - 16) : start]
+        if end - start <= _SHORT:
+            return before.lower().endswith("the ") or self._listed_with_body(start, end)
         beside = _BEFORE_BODY.search(before) or _AFTER_BODY.match(self._text, end)
         return bool(beside) or self._listed_with_body(start, end)
 
@@ -198,12 +200,19 @@ class _Finder:
             if m.entries[0].kind is MentionKind.ORGANISATION
         )
 
+    def _opens_with_known(self, span: Span, known: Sequence[Match[Naming]]) -> bool:
+        """Tell whether a span runs on from a known organisation: "Heritage Foundation Senior Fellow"."""
+        after = next((m.end for m in known if m.start == span[0] and m.end < span[1]), None)
+        if self._text[slice(*span)].split()[-1].lower() in self._knowledge.lexicon.organisation_heads:
+            return False  # "Save the Children Fund"
+        return after is not None and re.match(r" [^\W\d_a-z]", self._text[after : span[1]]) is not None
+
     def _joins(self, span: Span, sure: Sequence[Span], known: Sequence[Match[Naming]]) -> bool:
         """Tell whether a tagged span runs on from one name into the next: "Green Party, Labour Party"."""
         inside = [s for s in sure if span[0] <= s[0] and s[1] <= span[1]]
         words = self._text[span[0] : span[1]]
         ends = {end for _, end in _lands(known)}  # "Liberal Party of Canada" is the whole name
-        if not inside and self._holds_a_known_one(span, known):
+        if self._holds_a_known_one(span, known) and (not inside or self._opens_with_known(span, known)):
             return True
         goes_on = any(s[0] == span[0] and s[1] < span[1] and s[1] in ends for s in inside)
         return (

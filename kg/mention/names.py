@@ -36,6 +36,7 @@ PARTISANS = frozenset(
     democrat democrats republican republicans federalist unionist senator senators congressman congresswoman
     liberal conservative labour socialist independent comptroller incumbent candidate mp mpp mla mep msp td pm
     reverend pastor regent archbishop bishop cardinal baroness baron ayatollah imam rabbi comrade datuk tun
+    mk mks rabbi councillor alderman engineer warden anchor columnist
     singer singers actor actress journalist author activist
     """.split()
 )
@@ -60,6 +61,7 @@ CLOSED_CLASS = frozenset(
     them themselves then there therefore these they third this those though through throughout thus
     to today together tomorrow tonight too toward towards two under unless until up upon us very via
     was we were what when where whether which while who whom whose why will with within without
+    hi hello hey whatcha spouses
     would yes yesterday yet you your photo by read more watch see
     """.split()
 )

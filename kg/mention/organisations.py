@@ -150,6 +150,8 @@ class OrganisationNames:
             return False
         if word.lower.endswith(_DESCRIBING):
             return True
+        if word.opens and word.lower.endswith("ing") and words[index + 1].lower not in self._heads:
+            return True  # "Increasing Peace Corps posts", but "Planning Council"
         return word.lower in self._not_first and (word.opens or word.lower in ("the", "a", "an"))
 
     def _first_of_pair(
@@ -160,8 +162,8 @@ class OrganisationNames:
             return first
         other = self._first(words, first - 1, stops)
         pair = words[other:first]
-        apart = any(_in_any(word, (*stops, *lands)) or word.lower in self._heads for word in pair)
-        apart = apart or _in_any(pair[-1], self._bodies) or _in_any(words[first], self._bodies)
+        apart = any(_in_any(word, stops) or word.lower in self._heads for word in pair)
+        apart = apart or _in_any(pair[-1], (*lands, *self._bodies)) or _in_any(words[first], self._bodies)
         apart = apart or (
             len(pair) == 1 and pair[0].lower in _SIDES
         )  # "the Green and Working Families Party"

@@ -16,7 +16,9 @@ from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, Nam
 Span = tuple[int, int]
 
 _ORDINAL = re.compile(r",? (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)(?!\w)")
-_SHIP = re.compile(r"\b(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|SS|MV) $")  # before the name of a ship
+# Before the name of a ship or a campaign: "USS Gerald R. Ford", "Operation Ana".
+_SHIP = re.compile(r"\b(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|SS|MV|Operation|Hurricane|Cyclone|Typhoon) $")
+_NEVER_FIRST = frozenset("but and or as if so when while because that the this q a".split())
 _OWNER_END = re.compile(r"['’]s?$")
 _CODE = re.compile(r"[A-Z]{3,4}|\w+\.[a-z]{2,3}")  # "USD", "Google.org"; surnames in capitals are longer
 _WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
@@ -85,7 +87,7 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
 
 def _after_article(text: str, name: Span) -> bool:
     """Tell whether "the" stands before a name of several words, as before no person's, or a ship's prefix."""
-    if _SHIP.search(text[max(0, name[0] - 6) : name[0]]):
+    if _SHIP.search(text[max(0, name[0] - 11) : name[0]]):
         return True
     return " " in text[name[0] : name[1]] and text[max(0, name[0] - 4) : name[0]].lower() == "the "
 
@@ -101,7 +103,7 @@ def _free(span: Span, taken: Sequence[Span]) -> Span:
 def _begins(word: str, count: int) -> bool:
     """Tell whether a name can begin with a word: a capital, or a particle before one, and no honorific."""
     lower = word.lower().rstrip(".")
-    if lower in HONORIFICS or (count > 2 and lower in PARTISANS):
+    if lower in HONORIFICS or (count > 2 and lower in PARTISANS) or (count > 1 and lower in _NEVER_FIRST):
         return False
     return word[0].isupper() or lower in PARTICLES
 
