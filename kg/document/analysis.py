@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from kg.document.body import body_labels, outside_labels
 from kg.document.cleaning import Labels, Page, blocks_of, furniture_labels, page_of
-from kg.document.credits import credit_labels, trailing_credit
+from kg.document.credits import caption_labels, credit_labels, trailing_credit
 from kg.document.cues import PageCues
 from kg.document.extent import extent_of
 from kg.document.headline import headline_labels, headline_of
 from kg.document.masthead import masthead_labels
 from kg.document.metadata import with_metadata
 from kg.document.posts import post_labels
-from kg.document.regions import region_labels
+from kg.document.regions import INSET, region_labels
 from kg.document.segmentation import sentences_of
 from kg.model import KEPT_KINDS, Article, Block, BlockKind, Document, Sentence
 
+_OTHER = ("related-stories", "comments")
 _MAY_END_IN_CREDIT = frozenset({BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEADING})
 
 
@@ -35,8 +36,9 @@ def analyse(article: Article, cues: PageCues) -> Document:
 def _labels(page: Page) -> tuple[Labels, int | None]:
     labels = furniture_labels(page)
     known = labels | region_labels(page, labels, None)
-    ends = frozenset(i for i, given in known.items() if given.concept in ("related-stories", "comments"))
-    extent = extent_of(page.lines, known, ends, page.common)
+    insets = frozenset(i for i, given in known.items() if given.reason.endswith(INSET))
+    ends = frozenset(i for i, given in known.items() if given.concept in _OTHER) - insets
+    extent = extent_of(page.lines, known, ends, insets, page.common)
     headline = headline_of(page, labels, extent)
     labels |= region_labels(page, labels, headline)  # a region overrules what its lines look like
     if headline in labels:
@@ -47,6 +49,7 @@ def _labels(page: Page) -> tuple[Labels, int | None]:
     labels |= masthead_labels(page, labels, headline)
     labels |= outside_labels(page, labels, extent, headline)
     labels |= body_labels(page, labels, headline)
+    labels |= caption_labels(page, labels)
     return labels, headline
 
 

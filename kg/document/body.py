@@ -10,6 +10,9 @@ from kg.model import BlockKind
 _SUBHEADING_WORDS = 14
 _SECTION_WORDS = 3  # names of sites and sections above a headline
 _TAG_WORDS = 7
+_BOX_LINES = 2  # of a box of subscriptions between two that are known
+_BOX_WORDS = 25
+_BUTTON_WORDS = 4
 _MIN_PROSE = 2  # with fewer sentences a page has no clear end
 _ENDING = frozenset({BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.BYLINE})
 _BODY = Label(BlockKind.BODY, "text")
@@ -22,6 +25,10 @@ def body_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
     prose = [i for i in free if page.lines[i].prose]
     end = _end(page, labels, prose)
     found: Labels = {}
+    boxed = {i for i, given in labels.items() if given.concept == "subscription"}
+    for index in reversed(free):
+        if _in_box(page, labels, boxed, index):
+            boxed.add(index)
     for index in free:
         line = page.lines[index]
         if headline is not None and index < headline and (index or _is_short(line)):
@@ -30,7 +37,7 @@ def body_labels(page: Page, labels: Labels, headline: int | None) -> Labels:
             found[index] = label("navigation", "a section's name in capitals")
         elif headline is not None and prose and headline < index < prose[0] and _is_tag(page, line, prose):
             found[index] = label("navigation", "a label between headline and text")
-        elif not line.terminated and _in_box(labels, index):
+        elif index in boxed:
             found[index] = label("subscription", "inside a box of subscriptions")
         elif index > end and not line.terminated and not line.bulleted:
             found[index] = label("furniture", "a label below the end of the article")
@@ -72,8 +79,13 @@ def _is_short(line: Line) -> bool:
     return len(words_of(line.text)) <= _SECTION_WORDS
 
 
-def _in_box(labels: Labels, index: int) -> bool:
-    return all(i in labels and labels[i].concept == "subscription" for i in (index - 1, index + 1))
+def _in_box(page: Page, labels: Labels, boxed: set[int], index: int) -> bool:
+    """Tell whether no more than a few lines around this one stand between two of a subscription box."""
+    above = range(index - 1, max(index - 1 - _BOX_LINES, -1), -1)
+    below = range(index + 1, min(index + 1 + _BOX_LINES, len(page.lines)))
+    ends = [next((i for i in side if i in labels or page.lines[i].prose), -1) for side in (above, below)]
+    line, button = page.lines[index], page.lines[ends[1]].words <= _BUTTON_WORDS
+    return (button or not line.prose) and line.words <= _BOX_WORDS and boxed.issuperset(ends)
 
 
 def _is_tag(page: Page, line: Line, prose: list[int]) -> bool:

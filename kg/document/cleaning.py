@@ -49,6 +49,7 @@ _EMAIL = re.compile(r"\S+@\S+\.\w{2,}")
 _TEMPLATE = re.compile(
     r"\{+%?\s*[\w.:|$ -]+\s*%?\}+|%[A-Z_]{3,}%|\[object \w+\]|<%.*%>|\[\[[\w. -]+\]\]|undefined|null"
 )
+_COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?[KkM]")
 _CRUMB = re.compile(r"\s+[>»›/]\s+|\s*[›»]\s*")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b)|©\s*(?:\d{4}|\w)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -119,6 +120,8 @@ def _by_form(line: Line) -> Label | None:
         return label("template", "a placeholder that was never filled")
     if not _LETTER.search(text) and not (line.bulleted and line.words > 1) and not re.search(r"\d", text):
         return label("furniture", "no words")
+    if _COUNT.fullmatch(text):
+        return label("sharing", "a number of shares")
     if _is_breadcrumb(line):
         return label("navigation", "the path of the page")
     if _is_menu(line):

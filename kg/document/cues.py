@@ -70,7 +70,7 @@ class PageCues:
 
     def agency(self, name: str) -> str | None:
         """Return the full name of the news agency that ``name`` names."""
-        plain = name.strip(" .,;:()[]")
+        plain = name.strip(" .,;:()[]-–—=/")
         return self.agencies.get(plain) or self.agencies.get(folded(plain))
 
     def start(self, text: str, concept: str) -> CueMatch | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kg.document.lines import Line, names_of
 
 _ENDED = re.compile(r"[a-z]{3,}[.!?][”\"’)]?\s+[A-Z“(]")  # a sentence, and a credit or another one behind it
+_ENDED_WORDS = 5
 _MOST = 60  # words of a line that count; one long paragraph is no article
 _LABEL = -9  # a short line that nothing explains
 _FURNITURE = -4  # a line known for furniture: advertisements stand inside articles, too
@@ -43,15 +44,20 @@ class _Stretch:
 
 
 def extent_of(
-    lines: tuple[Line, ...], known: Mapping[int, object], ends: frozenset[int], common: frozenset[str]
+    lines: tuple[Line, ...],
+    known: Mapping[int, object],
+    ends: frozenset[int],
+    insets: frozenset[int],
+    common: frozenset[str],
 ) -> Extent | None:
     """Return where the article stands, ``None`` without a sentence.
 
-    ``known`` are the lines with a label, ``ends`` those of other stories and comments, ``common`` the
-    words that are no names. A stretch that takes up names of the first one is of the same article: one
-    name is enough where no other story stands between.
+    ``known`` are the lines with a label, ``ends`` those of other stories and comments, ``insets`` links in
+    its midst, which weigh nothing, ``common`` the words that are no names. A stretch that takes up names of
+    the first one is of the same article: one name is enough where no other story stands between.
     """
-    stretches = list(_stretches([_weight(lines, known, i) for i in range(len(lines))]))
+    weights = [0.0 if i in insets else _weight(lines, known, i) for i in range(len(lines))]
+    stretches = list(_stretches(weights))
     highest = max((s.sum for s in stretches), default=0)
     found = next((s for s in stretches if s.sum >= _ENOUGH * highest), None)
     if found is None:
@@ -87,6 +93,7 @@ def _is_sentence(line: Line) -> bool:
         line.prose
         or (line.terminated and line.words > 1)
         or (line.words >= _SENTENCE_WORDS and not line.is_titled)
+        or (line.words >= _ENDED_WORDS and _ENDED.search(line.text) is not None)
     )
 
 

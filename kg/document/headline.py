@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.document.cleaning import Label, Labels, Page, label
 from kg.document.extent import Extent
-from kg.document.lines import content_words
+from kg.document.lines import Line, content_words
 from kg.document.stamps import tells_time, without_stamps
 from kg.model import BlockKind
 
@@ -13,6 +15,7 @@ _NOTICE_GAP = 2  # lines from which on the first sentence of a page is a notice,
 _MIN_WORDS = 3
 _TITLE_WORDS = 4  # sections and site names are shorter
 _MAX_WORDS = 60
+_QUESTION_WORDS = 16
 _FRAME_LINES = 2  # below a headline, in which its byline and stamp stand
 _FRAMED = 2  # words of the text that a byline or stamp is worth
 _COMMON = frozenset(
@@ -31,14 +34,19 @@ def headline_of(page: Page, labels: Labels, extent: Extent | None) -> int | None
         return next(reversed([i for i in free if page.lines[i].folded == page.title][:2]), None)
     # A long title without a full stop opens some pages and looks like a sentence.
     begin = extent.first if extent else 0
-    prose = [i for i in free if i >= begin and page.lines[i].prose and (i or page.lines[i].terminated)]
+    prose = [
+        i
+        for i in free
+        if i >= begin and page.lines[i].prose and (i or page.lines[i].terminated) and not _asks(page.lines[i])
+    ]
     if prose[:1] == [0] and len(prose) > 1 and prose[1] > _NOTICE_GAP:
         free, prose = free[1:], prose[1:]  # a notice above the title: "This story is two years old."
     top = [i for i in free if i < (prose[0] if prose else len(page.lines)) and _may_be_headline(page, i)]
     if repeated := [i for i in top if _repeats_above(page, top, i)]:
         return repeated[-1]
     lead = set().union(*(content_words(page.lines[i].text) for i in prose[:_LEAD]))
-    open_ended = [i for i in top if not page.lines[i].terminated] or top
+    open_ended = [i for i in top if not page.lines[i].terminated or _asks(page.lines[i])] or top
+    open_ended = [i for i in open_ended if page.lines[i].words >= _MIN_WORDS] or open_ended
     scores = {i: _score(page, labels, i, lead) for i in open_ended}
     best = max(scores.values(), default=0)
     if not prose or best < 1:
@@ -68,6 +76,11 @@ def _may_be_headline(page: Page, index: int) -> bool:
         "update-stamp",
     )
     return not stamp and not opens and line.words <= _MAX_WORDS and not line.bulleted
+
+
+def _asks(line: Line) -> bool:
+    """Tell whether a line is one question, as titles of explainers are."""
+    return line.text.endswith("?") and line.words <= _QUESTION_WORDS and not re.search(r"[.!?]\s", line.text)
 
 
 def _score(page: Page, labels: Labels, index: int, lead: set[str]) -> int:

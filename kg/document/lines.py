@@ -6,7 +6,7 @@ Offsets are half-open code points of the article's text; a line has no blanks at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,11 @@ _BULLET = re.compile(r"(?:[-–—•*·▪►>◦●■]|\d{1,2}[.)]|\((?:\d{1,
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«]\s*([^“”\"«»]{2,}?)\s*[”\"»“]")
 
+_LEAD = 5  # sentences within which two in a row begin the text
 _WRAPPED = (50, 100)  # columns that pages are wrapped to
 _MIN_WRAPPED = 6  # lines without which nothing shows a page to be wrapped
 _MIN_JOINTS = 3
+_RAGGED = 16  # columns that a wrapped line may be short of the widest
 _MOST_CAPITALS = 0.6  # share of words with a capital from which a long line is a menu
 PROSE_WORDS = 8  # a terminated line of this many words is a sentence, not a label
 _LONG_WORDS = 30  # no label is so long, terminated or not
@@ -90,17 +92,41 @@ def _unwrapped(text: str) -> str:
     lines = text.split("\n")
     long = sorted((len(line) for line in lines if len(line) > _WRAPPED[0] // 2), reverse=True)
     width = long[1 + len(long) // 10] if len(long) >= _MIN_WRAPPED else 0
+    if "" in lines and (inside := _widest_inside(lines)) is not None:
+        return _joined(lines, _joints(lines, inside))
     if not _WRAPPED[0] <= width <= _WRAPPED[1]:
         return text
-    joints = [
-        " " if below[:1].strip() and len(above) + 1 + len(below.split()[0]) > width else "\n"
-        for above, below in pairwise(lines)
-    ]
+    joints = _joints(lines, width)
     full = sum(length > 0.8 * width for length in long)
     # In a page that is not wrapped, a line is a paragraph or a title, and nearly all that is long ends.
     inside = sum(j == " " and not _TERMINATED.search(a) for a, j in zip(lines, joints, strict=False))
     if inside < max(_MIN_JOINTS, full / 2):
         return text
+    return _joined(lines, joints)
+
+
+def _widest_inside(lines: list[str]) -> int | None:
+    """Return the width that paragraphs set apart by blank lines are wrapped to, ``None`` if they are not.
+
+    There, a long line that has another one below it and does not end a sentence is of a wrapped paragraph.
+    """
+    long = [a for a, b in pairwise(lines) if b[:1].strip() and _WRAPPED[0] <= len(a) <= _WRAPPED[1]]
+    width = max(map(len, long), default=0)
+    broken = sum(not _TERMINATED.search(line) and len(line) >= width - _RAGGED for line in long)
+    apart = sum(not line.strip() for line in lines)
+    blocks = apart + 1
+    wrapped = broken >= _MIN_JOINTS and 2 * broken > len(long) and 3 * blocks > sum(map(bool, lines)) / 2
+    return width if wrapped else None
+
+
+def _joints(lines: list[str], width: int) -> list[str]:
+    return [
+        " " if below[:1].strip() and len(above) + 1 + len(below.split()[0]) > width else "\n"
+        for above, below in pairwise(lines)
+    ]
+
+
+def _joined(lines: list[str], joints: list[str]) -> str:
     return "".join(line + joint for line, joint in zip(lines, [*joints, ""], strict=True))
 
 
@@ -121,6 +147,16 @@ def names_of(text: str, common: frozenset[str]) -> set[str]:
 
 def content_words(text: str) -> set[str]:
     return {word for word in folded(text).split() if len(word) >= 4}
+
+
+def begin_of(lines: Sequence[Line], free: Sequence[int]) -> int | None:
+    """Return where the running text begins: the first of two sentences in a row, else the first one.
+
+    ``free`` are the lines that may be text. A standfirst and a caption stand apart from it.
+    """
+    prose = [i for i in free if lines[i].prose]
+    pairs = (a for a, b in pairwise(prose[:_LEAD]) if b == a + 1)
+    return next(pairs, prose[0] if prose else None)
 
 
 def quotations_of(text: str) -> list[str]:

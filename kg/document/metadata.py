@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.document.bylines import is_bare_name, read_byline, read_role
 from kg.document.cleaning import Labels, Page
+from kg.document.lines import begin_of
 from kg.document.stamps import Stamp, stamps_in
 from kg.iri import folded
 from kg.model import Article, BlockKind, PublicationDate, Stated
@@ -29,6 +30,7 @@ _OPINIONS_OF = re.compile(
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|todos los derechos reservados).*", re.IGNORECASE)
 _DATELINE = re.compile(r"^(?:[^\W\d_][^()\n]{0,60})?\((?P<name>[^()]{2,40})\)\s*(?:[-–—]|--)\s")
 _NAME_WORDS = 6
+_MASTHEAD = 3  # lines at the top of a page, in which a clock tells the reader's own time
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def _stated_publication(
     certain = [d for d in dated if d.stamp.interval]
     said = [d for d in certain if d.concept == "stamp"]
     beside = [d for d in certain if _is_beside(page, labels, d.line, headline)]
-    chosen = said or beside
+    over = [d for d in certain if d.stamp.has_clock and _MASTHEAD <= d.line == (headline or 0) - 1]
+    chosen = said or beside or over
     if len({d.stamp.interval for d in chosen}) > 1:
         _log.info("%s: several stamps disagree; no publication date is taken", identifier)
         return None
@@ -180,12 +183,13 @@ def _publication(page: Page, dated: _DatedLine) -> PublicationDate | None:
 def _is_beside(page: Page, labels: Labels, index: int, headline: int | None) -> bool:
     """Tell whether a bare stamp dates the article: below the headline, before its text, or a byline's.
 
-    A date above the headline is the day the page was looked at; one below the text dates other things.
+    A date above the headline is the day the page was looked at, unless a time of day is with it and
+    it stands right above; one below the text dates other things.
     """
     if headline is not None and index < headline:
         return False
-    text = [i for i, given in labels.items() if given.kind is BlockKind.BODY]
-    return labels[index].concept == "byline" or not text or index < min(text)
+    begin = begin_of(page.lines, [i for i in sorted(labels) if labels[i].kind is BlockKind.BODY])
+    return labels[index].concept == "byline" or begin is None or index < begin
 
 
 def _dated_lines(page: Page, labels: Labels) -> Iterator[_DatedLine]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.document.bylines import NAME
 from kg.document.cleaning import Label, Labels, Page
 from kg.document.lines import Line, quotations_of
 from kg.iri import folded
@@ -26,6 +27,9 @@ def post_labels(page: Page, labels: Labels) -> Labels:
     for index in free:
         if _is_signature(page.lines[index]):
             found[index] = Label(BlockKind.POST, "the signature of a post")
+    for index in list(found):
+        if _HANDLE_LINE.match(page.lines[index].text) and (name := _bearer(page, labels, index)) is not None:
+            found[name] = Label(BlockKind.POST, "the signature of a post")
     quotations = list(_quotations(page, free))
     for index in free:
         if index in found:
@@ -38,6 +42,12 @@ def post_labels(page: Page, labels: Labels) -> Labels:
         ):
             found[index] = Label(BlockKind.POST, "a post in its own words")
     return found
+
+
+def _bearer(page: Page, labels: Labels, handle: int) -> int | None:
+    """Return the line above a handle that is its bearer's name; a sign for verified may stand between."""
+    above = next((i for i in range(handle - 1, max(handle - 3, -1), -1) if i not in labels), None)
+    return above if above is not None and NAME.fullmatch(page.lines[above].text) else None
 
 
 def _is_signature(line: Line) -> bool:

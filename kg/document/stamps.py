@@ -80,6 +80,8 @@ _DATE_FIRST = re.compile(
 _NO_TIME = r"(?P<hour>(?!))?(?P<minute>(?!))?(?P<half>(?!))?(?P<zone>(?!))?"
 _BARE = re.compile(rf"(?<!\w){_DATE}{_NO_TIME}", re.X | re.I)
 _TIME_ALONE = re.compile(rf"(?<!\w){_TIME}", re.X | re.I)
+# Zones of the United States by their own names; CST could be China's.
+_AMERICAN_ZONE = re.compile(r"[\s,]*(?:E[SD]?T|P[SD]?T|M[SD]T|CDT)\b")
 # What may stand around a date in a line that is nothing but a stamp.
 _AROUND = re.compile(
     r"\b(?:at|on|a\s+las|a|um|uhr|le|alle|ore|issue|edition|last|min\s+read|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
@@ -110,7 +112,8 @@ def stamps_in(text: str) -> Iterator[Stamp]:
     plain = _plain(text)
     position = 0
     while match := _first_date(plain, position):
-        interval, note = _interval(match)
+        american = _AMERICAN_ZONE.match(text, match.end()) is not None
+        interval, note = _interval(match, american)
         clock = _clock(match)
         end = len(text[: match.end()].rstrip(" ,|·•–—-"))
         yield Stamp(match.start(), end, interval, clock, note, clock is not None)
@@ -155,11 +158,13 @@ def _bare(match: re.Match[str], plain: str) -> re.Match[str]:
     return found
 
 
-def _interval(match: re.Match[str]) -> tuple[DateInterval | None, str]:
+def _interval(match: re.Match[str], american: bool) -> tuple[DateInterval | None, str]:
     weekday = _WEEKDAY[match["weekday"].lower()] if match["weekday"] else None
     if match["year5"]:
         return _month(int(match["year5"]), _MONTH[match["month5"].lower()])
     days = [day for day in _readings(match) if day is not None]
+    if american and match["year2"]:
+        days = days[-1:] if len(days) > 1 else days  # the month comes first there
     if not days:
         return None, "no year or no such day"
     agreeing = [day for day in days if weekday is None or day.weekday() == weekday]

@@ -22,7 +22,7 @@ _HEADER = re.compile(r"# (\w+): (.+)")
 def row_of(file: Path) -> dict[str, Any]:
     """Return the row of one page, in the format of ``kg/evaluation/pages.py``."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    headers = dict(m.groups() for line in lines if (m := _HEADER.fullmatch(line)))
+    headers = {m[1]: m[2] for line in lines if (m := _HEADER.fullmatch(line))}
     pieces = [(line[0], line[2:]) for line in lines if line[1:2] == "|"]
     laid_out = [_laid_out(words, int(headers.get("wrap", 0))) for _, words in pieces]
     apart = "\n\n" if "blank" in headers or "wrap" in headers else "\n"

@@ -9,7 +9,7 @@ import pytest
 from kg import cli
 
 HERE = Path(__file__).resolve().parent
-GOLD = ("dates.jsonl", "pages.jsonl", "quotations.jsonl")
+GOLD = ("dates.jsonl", "layouts.jsonl", "pages.jsonl", "quotations.jsonl")
 
 
 @pytest.mark.parametrize("name", GOLD)
