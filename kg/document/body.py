@@ -55,7 +55,8 @@ def outside_labels(page: Page, labels: Labels, extent: Extent | None, headline: 
     if extent is None:
         return found
     top = extent.first if headline is None else min(extent.first, headline)
-    bottom = extent.last if max(labels, default=0) > extent.last else len(page.lines)
+    below = any(i > extent.last and given.kind is not BlockKind.CAPTION for i, given in labels.items())
+    bottom = extent.last if below else len(page.lines)
     for index in range(len(page.lines)):
         if index in labels or index == headline:
             continue

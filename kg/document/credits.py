@@ -24,7 +24,9 @@ _AGENCIES = re.compile(r"(?:[\w/ ]{0,40}\s)?\((?P<names>[^()]{2,80})\)\.?")
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[/;]\s*")
 _ARCHIVED = re.compile(r"\s+(?:file|archive|photo|pool|via\b.*)\b.*$", re.IGNORECASE)
 _GALLERY = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}\b\W{0,4}(?:\s|$)(?=\W*[A-Z]|$)")  # "2/12 The hall."
-_SIDES = re.compile(r"\((?:L|R|C|left|right|centre|center|(?:\d(?:st|nd|rd|th)|front|back)\b[^()]{0,20})\)")
+_SIDES = re.compile(
+    r"\((?:left|right|centre|center|(?:\d(?:st|nd|rd|th)|front|back)\s[^()]{0,20})\)|\([LRC]\).*\([LRC]\)"
+)
 _SEVERAL = re.compile(r"[a-z]{3,}[.!?][”\"’)]?\s+[A-Z“]")  # one sentence and the next
 _MAKER_PARTS = 3
 _LONGEST_CREDITED = 70  # words of a caption with its credit behind it

@@ -23,6 +23,8 @@ _GAP = 70  # how far a sum may fall before the stretch is over
 _ENOUGH = 0.5  # of the highest sum, for a stretch that comes earlier
 _SENTENCE_WORDS = 16  # titles are shorter
 _GOES_ON = (":", ";", ",", "; and", "; or")
+_MOST_ITEMS = 20  # of a list
+_LEAD_IN_WORDS = 5  # of a line that announces one
 _SHARED_NAMES = 2  # with the stretch, by which another one is of the same article
 _TITLE_WORDS = 4  # from which a line without a full stop may be the title of another story
 _TEASER_WORDS = 36  # up to which a lone sentence below it may be its teaser
@@ -57,6 +59,8 @@ def extent_of(
     the first one is of the same article: one name is enough where no other story stands between.
     """
     weights = [0.0 if i in insets else _weight(lines, known, i) for i in range(len(lines))]
+    for index in _items(lines, known):
+        weights[index] = max(weights[index], lines[index].words / 2)
     stretches = list(_stretches(weights))
     highest = max((s.sum for s in stretches), default=0)
     found = next((s for s in stretches if s.sum >= _ENOUGH * highest), None)
@@ -70,6 +74,19 @@ def extent_of(
         if len(names & told) >= (1 if ends.isdisjoint(between) else _SHARED_NAMES):
             first, last = min(first, other.first), max(last, other.last)
     return Extent(first, last)
+
+
+def _items(lines: tuple[Line, ...], known: Mapping[int, object]) -> Iterator[int]:
+    """Yield the lines of lists without bullets: below a line that ends in a colon, up to a label."""
+    left = 0
+    for index, line in enumerate(lines):
+        if index in known:
+            left = 0
+        elif line.text.endswith(":") and line.words >= _LEAD_IN_WORDS:
+            left = _MOST_ITEMS
+        elif left and not line.prose:
+            left -= 1
+            yield index
 
 
 def _names(lines: tuple[Line, ...], first: int, last: int, common: frozenset[str]) -> set[str]:

@@ -110,6 +110,8 @@ def _widest_inside(lines: list[str]) -> int | None:
 
     There, a long line that has another one below it and does not end a sentence is of a wrapped paragraph.
     """
+    if sum(len(line) > _WRAPPED[1] for line in lines) >= _MIN_JOINTS:
+        return None
     long = [a for a, b in pairwise(lines) if b[:1].strip() and _WRAPPED[0] <= len(a) <= _WRAPPED[1]]
     width = max(map(len, long), default=0)
     broken = sum(not _TERMINATED.search(line) and len(line) >= width - _RAGGED for line in long)
