@@ -21,6 +21,7 @@ _TELLS_OF_WORK = re.compile(
     r"\s(?:is an?|is the|covers|covered|writes|reports on|reports for|works for|joined)\s"
 )
 _AGENCIES = re.compile(r"(?:[\w/ ]{0,40}\s)?\((?P<names>[^()]{2,80})\)\.?")
+_SOURCE = re.compile(r"Sources?:\s+[A-ZÀ-Þ](?:[\w&’'/,-]+\s?){1,10}")  # "Source: a channel and news agencies"
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[/;]\s*")
 _ARCHIVED = re.compile(r"\s+(?:file|archive|photo|pool|via\b.*)\b.*$", re.IGNORECASE)
 _GALLERY = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}\b\W{0,4}(?:\s|$)(?=\W*[A-Z]|$)")  # "2/12 The hall."
@@ -107,6 +108,8 @@ def _is_maker_line(page: Page, line: Line) -> bool:
 
 def _is_agency_credit(page: Page, text: str) -> bool:
     """Tell whether a line is "ANN ROE, ASSOCIATED PRESS FILE", or "ab/cd (AFP, Reuters)"."""
+    if _SOURCE.fullmatch(text) and not tells_time(text):
+        return True
     if bracketed := _AGENCIES.fullmatch(text):
         names = _LISTED.split(bracketed["names"])
         return all(page.cues.agency(re.sub(r"^.*\bwith\s+", "", name)) for name in names)

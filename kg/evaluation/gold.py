@@ -47,10 +47,11 @@ def read_gold(file: Path) -> Iterator[Row]:
 
 
 def _articles(file: Path, text: str) -> Iterator[Row]:
-    """Yield the articles of a document, each with the folder that the document lies in."""
+    """Yield the articles of a document, each with the folder of the document and its registry."""
     try:
         document = json.loads(text)
-        yield from ({**article, "folder": str(file.parent)} for article in document["articles"])
+        shared = {"folder": str(file.parent), "registry": document.get("registry", {})}
+        yield from ({**article, **shared} for article in document["articles"])
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise GoldError(f"{file}: is no document with articles: {error!r}") from error
 

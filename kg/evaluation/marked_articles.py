@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.article import read_articles
 from kg.errors import GoldError
+from kg.evaluation import marked_statements
 from kg.evaluation.scores import Fault, Verdict, compare
 from kg.iri import folded
 from kg.model import Article, DateInterval, Entity, Event, Evidence, Extraction
@@ -53,6 +54,9 @@ def judge(row: Marked, mapper: Mapper) -> Iterator[Verdict]:
     yield _entities("articles: places", row, row["places"], extraction, _PLACES)
     yield from _events(row, extraction)
     yield _pillars(row, extraction)
+    if row.get("statements"):
+        ids = _found([*row["persons"], *row["orgs"]], extraction.entities)
+        yield from marked_statements.judge(row, extraction, ids)
 
 
 def _article(row: Marked) -> Article:

@@ -25,6 +25,15 @@ from kg.vocab import DIPL, LEX, STATEMENT_TYPE
 
 _QUOTABLE = {BlockKind.BODY, BlockKind.HEADLINE, BlockKind.SUBHEADING}
 _NEGATED = re.compile(r"\s+(?:[a-z]+ly\s+|to\s+|have\s+)?")
+_BARE = frozenset({"say", "claim", "argue", "suggest", "declare", "announce"})
+_HEARD = re.compile(
+    r"\b(?:hear|heard|hearing|see|seen|saw|watch|watched|let|have|had|make|made)\s+(?:[\w’'-]+\s+){0,3}$"
+)
+_WE = re.compile(r"We\s+[a-z]")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
+_MARKED = re.compile(r"[\"“”«»]")
+_SEVERAL = 2  # speakers; behind one, "we" can be anybody's
+_UNMARKED = 0.7  # confidence
 _PRONOUN_SUBJECT = re.compile(r"\b(he|she|they)\s+(?:\w+\s+){0,3}$", re.I)
 
 
@@ -66,8 +75,13 @@ class _Listener:
         """Yield the statements of one paragraph in text order, so that "he added" knows who spoke last."""
         self._speaking.begin()
         left = list(enumerate(paragraph.quotations))
+        told: Statement | None = None
         for index in paragraph.indices:
-            yield from self._reported(index, paragraph.quotations)
+            reported = list(self._reported(index, paragraph.quotations))
+            if not reported and told is not None:
+                reported = list(self._gone_on(index, paragraph.quotations))
+            told = reported[-1] if reported else None
+            yield from reported
             while left and left[0][1].outer_start < self._readings[index].sentence.end:
                 number, quotation = left.pop(0)
                 voice = self._speaking.voice_of(number, paragraph)
@@ -77,6 +91,24 @@ class _Listener:
         self._speaking.finish(paragraph)
 
     # ---------------------------------------------------------------------- reported
+
+    def _gone_on(self, index: int, here: Sequence[Quotation]) -> Iterator[Statement]:
+        """Yield a sentence in the first person behind a report: words whose quotation marks were lost.
+
+        Not in a text that speaks in the first person itself, as blogs and joint statements do.
+        """
+        sentence, voice = self._readings[index].sentence, self._voices.last
+        start, end = sentence.start, sentence.end
+        if voice is None or len(voice.speakers) < _SEVERAL or not _WE.match(self._text, start):
+            return
+        if any(q.outer_start < end and start < q.outer_end for q in here) or self._is_in_first_person(index):
+            return
+        yield self._statement(start, end, "direct", replace(voice, confidence=_UNMARKED))
+
+    def _is_in_first_person(self, index: int) -> bool:
+        others = (r.sentence for i, r in enumerate(self._readings) if i != index)
+        plain = (self._text[s.start : s.end] for s in others if s.kind is BlockKind.BODY)
+        return any(_FIRST_PERSON.search(words) and not _MARKED.search(words) for words in plain)
 
     def _reported(self, index: int, here: Sequence[Quotation]) -> Iterator[Statement]:
         sentence = self._readings[index].sentence
@@ -127,7 +159,7 @@ class _Listener:
         voice = voice or (behind if leading is not None else None)
         if voice is None and self._voices.has_own_subject(sentence.start, cue):
             self._voices.last = self._voices.somebody(cue)
-        if voice is None or not voice.speakers:
+        if voice is None or not voice.speakers or self._is_heard(cue, voice):
             return None
         groups = self._voices.groups(index)
         content = leading or content_after(self._text, self._readings[index], groups, cue)
@@ -138,6 +170,11 @@ class _Listener:
         if cue.denoting(LEX["Negation"]) and start > cue.start:
             start = cue.start  # "denied that": without the verb, the words say the opposite
         return self._statement(start, end, "reported", voice, self._said_on(index, cue))
+
+    def _is_heard(self, cue: CueMention, voice: Voice) -> bool:
+        """Tell whether somebody else tells of it as a habit: "you will sometimes hear Hamas say"."""
+        said = self._text[cue.start : cue.end].lower()
+        return said in _BARE and _HEARD.search(self._text, max(voice.start - 40, 0), voice.start) is not None
 
     def _reporter(self, index: int, cue: CueMention, floor: int) -> Voice | None:
         """Return who stands before a reporting verb: an actor, "the minister", or a pronoun."""

@@ -53,6 +53,11 @@ _THAT_CLAUSE = re.compile(
 )
 _LINK = re.compile(r"\s*,?\s*(?:that\s+)?")
 _ENDS_ATTRIBUTION = re.compile(r"\s*[,.;]|\s*$|\s+(?:on|in|at|during|late|early)\s+(?!\w+ing\b)")
+_NOUN_CONTENT = re.compile(
+    r"the\s+(?:\w+\s+)?(?:importance|need|role|value|necessity|significance|urgency)\s+(?:of|for|to)\b"
+)
+_PARENTHESIS = re.compile(r"\w,\s+(?:he|she|they|it|(?:the\s+)?[\w’' .-]{2,40}?)\s+[\w ]{3,20}$", re.I)
+_ASIDE = re.compile(r",\s+(?:when|while|which|who|where|after|before)\s")
 _FEWEST_WORDS = 4  # of a reported clause
 
 
@@ -91,7 +96,13 @@ def content_after(
     if later := _LATER_ATTRIBUTION.search(text, start, end):
         end = later.start()
     content = text[start:end]
+    if _PARENTHESIS.search(text, reading.sentence.start, cue.end) and text.startswith(",", cue.end):
+        return None  # "The market, he said, is small": its words stand on both sides
+    if (aside := _ASIDE.search(content)) and not _PREDICATE.search(content[: aside.start()]):
+        return None  # "declared statehood, when the world ..."
     short = len(content.split()) < _FEWEST_WORDS
+    if _NOUN_CONTENT.match(content) and not short:
+        return start, end  # "underlined the need for a new treaty"
     return None if short or _NOT_CONTENT.match(content) or not _PREDICATE.search(content) else (start, end)
 
 

@@ -21,6 +21,7 @@ _P = "Peru's Foreign Minister Elvira Quispe"
         (f"{_P} stressed that the port would open soon.", "the port would open soon"),
         (f"{_P} said on 3 May 2024 that the port would open soon.", "the port would open soon"),
         (f"{_P} said in a statement that the port would open soon.", "the port would open soon"),
+        (f"{_P} underlined the need for a new treaty.", "the need for a new treaty"),
         (f"{_P} told reporters that the port would open soon.", "the port would open soon"),
         (f"{_P} denied that the port would close.", "denied that the port would close"),
         (
@@ -173,3 +174,29 @@ def test_both_sides_say_it_and_a_proposal_is_of_one(read: Read) -> None:
     )
     assert telling.said_by("Peru", "reported") == ["the border would stay open"]
     assert telling.said_by("Chile", "reported") == ["the border would stay open", "it would study the plan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will sometimes hear Peru say they agreed to a plan.",
+        "I have seen Peru claim that the port was closed.",
+        "It was noon when Peru declared statehood, when Chile was the first to recognise it.",
+        f"The port, {_P} said, is small but it was growing.",
+    ],
+)
+def test_what_is_heard_now_and_then_or_stands_apart_is_no_report(read: Read, text: str) -> None:
+    assert not read(text).statements
+
+
+def test_a_sentence_of_several_speakers_whose_marks_were_lost(read: Read) -> None:
+    said = "The governments of Peru and Chile said that they will share a border. "
+    found = read(f"{said}We have opened a bridge.").statements
+    assert [(s.type, s.text) for s in found] == [
+        ("reported", "they will share a border"),
+        ("direct", "We have opened a bridge."),
+    ]
+    own = read(f"{said}We have opened a bridge.\n\nThe bridge is the longest that we know of in the region.")
+    assert [s.type for s in own.statements] == ["reported"]
+    alone = read(f"{_P} said that the port would open. We have opened a bridge.")
+    assert [s.type for s in alone.statements] == ["reported"]
