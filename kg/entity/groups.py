@@ -36,6 +36,9 @@ _ACRONYM = re.compile(r"\s\(")  # "the World Health Organization (WHO)"
 _COMMA = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?,\s+(?:the\s+)?")
 _PEOPLE = re.compile(r"\s(?:[a-z]+\s)?(?:officials?|authorities|sources|media|diplomats|aides|police)\s")
 _OF_SIDE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}\s")
+_DESCRIBED = re.compile(
+    r",\s+(?:(?:the|an?)\s+)?(?:[a-z-]+\s+){1,4}(?:of|to|for|at)\s+(?:the\s+)?(?:[A-Z]\w+['’]s\s+)?"
+)
 _CLOSED = re.compile(r",\s+(?!and\b|or\b|as\b|along\b|together\b)[a-z]")
 _OWNS = re.compile(r"['’]s?\s+[a-z]")
 _ADVISER_TO = re.compile(
@@ -68,7 +71,8 @@ def groups_of(text: str, actors: Sequence[Actor], verbs: Sequence[tuple[int, int
         if groups:
             end = max(a.end for a in groups[-1])
             comma = _COMMA.fullmatch(text, end, actor.start) is not None
-            if comma and _is_apposed(text, groups[-1][-1], actor):
+            described = comma or _DESCRIBED.fullmatch(text, end, actor.start) is not None
+            if described and _is_apposed(text, groups[-1][-1], actor):
                 continue
             alone = comma and (_acts(text, actor, verbs) or _owns(text, actor))
             same = actor.agent == groups[-1][-1].agent and _ACRONYM.fullmatch(text, end, actor.start)

@@ -69,11 +69,16 @@ class EventWriter:
             return
         if any(root_type(t, self._broader) in _WITHOUT_SIDES for t in telling.types):
             return
-        sides = {actor.agent for actor in self._sides}
-        if any(a.agent not in sides for m in telling.mentions for a in self._actors[m.sentence]):
+        if not self._may_be_sides(telling):
             return
         if telling.place and telling.interval:
             telling.mentions[0].agents.extend((actor, ROLE["participant"]) for actor in self._sides)
+
+    def _may_be_sides(self, telling: Telling) -> bool:
+        """Tell whether the sentences name nobody of a third side, or both sides of the headline too."""
+        sides = {actor.agent for actor in self._sides}
+        named = {a.side or a.agent for m in telling.mentions for a in self._actors[m.sentence]}
+        return named <= sides or sides <= named
 
     def _worth_telling(self, telling: Telling) -> bool:
         """Keep an event only if the text says who and one thing more: with whom, when, where, in what."""

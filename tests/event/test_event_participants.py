@@ -95,3 +95,17 @@ def test_a_clause_that_tells_where_somebody_returns_gives_no_place(read: Read) -
 def test_an_act_that_says_more_is_told_once(read: Read) -> None:
     events = read("Serbia protested after Croatia expelled a Serbian diplomat on 3 May 2024.").events
     assert [e.roles for e in events if e.type == "expulsion"] == [{"Croatia": "party", "Serbia": "target"}]
+
+
+def test_the_body_that_somebody_is_secretary_of_does_not_sign(read: Read) -> None:
+    text = f"Pablo Paz, the secretary of Peru's Supreme Defence Council, signed a joint statement with {_C}."
+    assert "Supreme Defence Council" not in {name for e in read(text).events for name in e.names}
+
+
+def test_the_headline_lends_its_sides_where_they_are_named_beside_a_host(read: Read) -> None:
+    text = (
+        "Peru and Chile to restore diplomatic relations\n\n"
+        "QUITO - Peru and Chile agreed on Friday to restore diplomatic relations, after talks in Quito "
+        "from 6 to 10 March 2023 that Ecuador hosted."
+    )
+    assert {"Peru", "Chile"} <= next(e for e in read(text).events if e.type == "consultation").names
