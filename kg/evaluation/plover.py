@@ -98,8 +98,8 @@ def _actor(
 def _codes(start: int, end: int, extraction: Extraction, mapper: Mapper) -> set[str]:
     """Return the codes of the states and organisations that the words of a span name or belong to.
 
-    Where they name none, those count that own what they name: the state of a place or ministry, the
-    state or organisation that a person serves.
+    Where they name none, those count that own what they name: the state of a place or ministry, in whose
+    politics a party or movement acts, the state or organisation that a person serves.
     """
     inside = [e for e in extraction.entities if any(start <= v.start < end for v in e.evidence)]
     named = {code for entity in inside if (code := _code(entity.iri, entity.classes, mapper))}
@@ -116,7 +116,7 @@ def _owners(entity: Entity, extraction: Extraction, mapper: Mapper) -> Iterator[
     things = mapper.knowledge.world.things
     own = things.get(entity.iri)
     links = {e.iri: dict(e.links) for e in extraction.entities}
-    owners = [own.state if own else None, links[entity.iri].get(ORG["subOrganizationOf"])]
+    owners = [own.state or own.area if own else None, links[entity.iri].get(ORG["subOrganizationOf"])]
     owners += [
         links.get(t.office, {}).get(ORG["postIn"]) for t in extraction.tenures if t.person == entity.iri
     ]

@@ -45,6 +45,7 @@ class Thing:
     classes: tuple[str, ...]
     label: str
     state: str | None = None  # the state it belongs to or is in
+    area: str | None = None  # of a party or movement that acts for no state: the one in whose politics it acts
     parent: str | None = None  # the state or organisation it is a part of
     parties: tuple[str, ...] = ()
     session_type: str | None = None  # event type of one edition of an initiative
@@ -163,12 +164,14 @@ def _things(facts: Facts) -> dict[str, Thing]:
 def _thing(facts: Facts, iri: str, kind: MentionKind) -> Thing:
     label = facts.text(iri, SKOS["prefLabel"], LANGUAGE) or facts.text(iri, FOAF["name"]) or iri
     parent = facts.iri(iri, ORG["subOrganizationOf"])
+    areas = facts.iris(iri, SCHEMA["areaServed"])
     return Thing(
         iri=iri,
         kind=kind,
         classes=_classes(facts, iri, kind),
         label=label,
         state=_state_of(facts, iri),
+        area=areas[0] if len(areas) == 1 else None,
         parent=parent,
         parties=tuple(facts.iris(iri, DIPL["party"])),
         session_type=facts.iri(iri, LEX["realises"]),

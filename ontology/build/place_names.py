@@ -137,72 +137,93 @@ M49_NAMES = {
     "151": "Eastern Europe", "155": "Western Europe", "154": "Northern Europe", "039": "Southern Europe",
 }  # fmt: skip
 
-# Key, preferred name, other names of regions, waters and disputed areas without an M49 code.
+# Key | preferred name | other names | alpha-3 code of the one state that a region is in or is a part of (the
+# West Bank and the Gaza Strip: United Nations Security Council resolution 2334), for regions, waters and
+# disputed areas without an M49 code.
 REGIONS = """
-north-america|North America|North American region
-latin-america|Latin America|Latinoamérica
-northern-triangle|Northern Triangle|Northern Triangle of Central America, northern Central America
-southern-cone|Southern Cone|
-us-mexico-border|U.S.-Mexico border|US-Mexico border, U.S.–Mexico border, Mexico-U.S. border, Mexican border, southern border of the United States, southwest border
-middle-east|Middle East|Mideast, the Middle East, Near East
-gulf|Persian Gulf|Gulf region, Arab Gulf, Arabian Gulf
-maghreb|Maghreb|
-levant|Levant|
-sahel|Sahel|Sahel region, the Sahel
-horn-of-africa|Horn of Africa|
-great-lakes-africa|African Great Lakes region|Great Lakes region of Africa
-lake-chad|Lake Chad Basin|Lake Chad
-darfur|Darfur|
-tigray|Tigray|Tigray region
-balkans|Balkans|the Balkans, Western Balkans
-baltic-states|Baltic states|Baltics, the Baltics, Baltic States
-nordic-countries|Nordic countries|Scandinavia, Nordics
-central-europe|Central Europe|
-caucasus|Caucasus|South Caucasus, North Caucasus
-nagorno-karabakh|Nagorno-Karabakh|Karabakh
-transnistria|Transnistria|Transdniestria, Transdniester
-abkhazia|Abkhazia|
-south-ossetia|South Ossetia|
-donbas|Donbas|Donbass
-crimea|Crimea|Crimean Peninsula, Crimean peninsula
-kurdistan-region|Kurdistan Region of Iraq|Iraqi Kurdistan, Kurdistan Region
-kashmir|Kashmir|
-tibet|Tibet|
-xinjiang|Xinjiang|
-korean-peninsula|Korean Peninsula|Korean peninsula
-demilitarized-zone|Korean Demilitarized Zone|DMZ, Demilitarized Zone, Panmunjom
-gaza-strip|Gaza Strip|
-west-bank|West Bank|occupied West Bank
-golan-heights|Golan Heights|Golan
-indo-pacific|Indo-Pacific|Indo-Pacific region, Indo Pacific
-asia-pacific|Asia-Pacific|Asia Pacific, Asia-Pacific region
-pacific-islands|Pacific Islands|Pacific islands, South Pacific
-arctic|Arctic|Arctic region, the Arctic
-south-china-sea|South China Sea|
-east-china-sea|East China Sea|
-taiwan-strait|Taiwan Strait|
-strait-of-hormuz|Strait of Hormuz|
-strait-of-malacca|Strait of Malacca|
-bab-el-mandeb|Bab el-Mandeb|Bab al-Mandab
-red-sea|Red Sea|
-black-sea|Black Sea|
-mediterranean|Mediterranean Sea|Mediterranean
-baltic-sea|Baltic Sea|
-gulf-of-mexico|Gulf of Mexico|
-panama-canal|Panama Canal|
-suez-canal|Suez Canal|
-rio-grande|Rio Grande|Río Bravo, Rio Bravo, Rio Grande River
-darien-gap|Darién Gap|Darien Gap, Darién
-northern-ireland|Northern Ireland|
-scotland|Scotland|
-wales|Wales|
-england|England|
-catalonia|Catalonia|
-bavaria|Bavaria|
-normandy|Normandy|
-bali|Bali|
-isthmus-of-tehuantepec|Isthmus of Tehuantepec|Tehuantepec Isthmus
-soconusco|Soconusco|
+north-america|North America|North American region|
+latin-america|Latin America|Latinoamérica|
+northern-triangle|Northern Triangle|Northern Triangle of Central America, northern Central America|
+southern-cone|Southern Cone||
+us-mexico-border|U.S.-Mexico border|US-Mexico border, U.S.–Mexico border, Mexico-U.S. border, Mexican border, southern border of the United States, southwest border|
+middle-east|Middle East|Mideast, the Middle East, Near East|
+gulf|Persian Gulf|Gulf region, Arab Gulf, Arabian Gulf|
+maghreb|Maghreb||
+levant|Levant||
+sahel|Sahel|Sahel region, the Sahel|
+horn-of-africa|Horn of Africa||
+great-lakes-africa|African Great Lakes region|Great Lakes region of Africa|
+lake-chad|Lake Chad Basin|Lake Chad|
+darfur|Darfur||SDN
+tigray|Tigray|Tigray region|ETH
+balkans|Balkans|the Balkans, Western Balkans|
+baltic-states|Baltic states|Baltics, the Baltics, Baltic States|
+nordic-countries|Nordic countries|Scandinavia, Nordics|
+central-europe|Central Europe||
+caucasus|Caucasus|South Caucasus, North Caucasus|
+nagorno-karabakh|Nagorno-Karabakh|Karabakh|
+transnistria|Transnistria|Transdniestria, Transdniester|
+abkhazia|Abkhazia||
+south-ossetia|South Ossetia||
+donbas|Donbas|Donbass|UKR
+crimea|Crimea|Crimean Peninsula, Crimean peninsula|
+kurdistan-region|Kurdistan Region of Iraq|Iraqi Kurdistan, Kurdistan Region|IRQ
+kashmir|Kashmir||
+tibet|Tibet||CHN
+xinjiang|Xinjiang||CHN
+korean-peninsula|Korean Peninsula|Korean peninsula|
+demilitarized-zone|Korean Demilitarized Zone|DMZ, Demilitarized Zone, Panmunjom|
+gaza-strip|Gaza Strip||PSE
+west-bank|West Bank|occupied West Bank|PSE
+golan-heights|Golan Heights|Golan|
+indo-pacific|Indo-Pacific|Indo-Pacific region, Indo Pacific|
+asia-pacific|Asia-Pacific|Asia Pacific, Asia-Pacific region|
+pacific-islands|Pacific Islands|Pacific islands, South Pacific|
+arctic|Arctic|Arctic region, the Arctic|
+south-china-sea|South China Sea||
+east-china-sea|East China Sea||
+taiwan-strait|Taiwan Strait||
+strait-of-hormuz|Strait of Hormuz||
+strait-of-malacca|Strait of Malacca||
+bab-el-mandeb|Bab el-Mandeb|Bab al-Mandab|
+red-sea|Red Sea||
+black-sea|Black Sea||
+mediterranean|Mediterranean Sea|Mediterranean|
+baltic-sea|Baltic Sea||
+gulf-of-mexico|Gulf of Mexico||
+panama-canal|Panama Canal||
+suez-canal|Suez Canal||
+rio-grande|Rio Grande|Río Bravo, Rio Bravo, Rio Grande River|
+darien-gap|Darién Gap|Darien Gap, Darién|
+northern-ireland|Northern Ireland||GBR
+scotland|Scotland||GBR
+wales|Wales||GBR
+england|England||GBR
+catalonia|Catalonia||ESP
+bavaria|Bavaria||DEU
+normandy|Normandy||FRA
+bali|Bali||IDN
+isthmus-of-tehuantepec|Isthmus of Tehuantepec|Tehuantepec Isthmus|MEX
+soconusco|Soconusco||MEX
+chechnya|Chechnya|Chechen Republic|RUS
+dagestan|Dagestan|Daghestan|RUS
+ingushetia|Ingushetia||RUS
+aceh|Aceh||IDN
+mindanao|Mindanao||PHL
+corsica|Corsica||FRA
+sicily|Sicily||ITA
+sardinia|Sardinia||ITA
+vojvodina|Vojvodina||SRB
+republika-srpska|Republika Srpska||BIH
+bougainville|Bougainville||PNG
+katanga|Katanga||COD
+north-kivu|North Kivu||COD
+south-kivu|South Kivu||COD
+cabinda|Cabinda||AGO
+casamance|Casamance||SEN
+ogaden|Ogaden||ETH
+puntland|Puntland||SOM
+niger-delta|Niger Delta||NGA
 """
 
 # Key | preferred name | other names | alpha-3 code of the host state | GeoNames country and name of the city.

@@ -236,8 +236,10 @@ def _m49_regions(reference: Path) -> Iterator[Triple]:
 
 def _regions() -> Iterator[Triple]:
     for line in REGIONS.strip().splitlines():
-        key, preferred, others = line.split("|")
+        key, preferred, others, code = line.split("|")
         yield from _place(f"region-{key}", [preferred, *listed(others)], _OWN_SOURCE)
+        if code:
+            yield f"{BASE}place/region-{key}", SCHEMA["addressCountry"], state_iri(code)
 
 
 def _buildings() -> Iterator[Triple]:
