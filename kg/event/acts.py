@@ -18,6 +18,7 @@ from kg.event.complements import ALONE, DIRECT, STOP, THAT, TO_DO, TOLD_OF, any_
 from kg.event.event_mention import EventMention
 from kg.event.sides import sides_of
 from kg.event.status import Status
+from kg.event.sufficiency import VIOLENT, Sufficiency
 from kg.event.verb_forms import VerbForm, verb_form
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Act
@@ -38,18 +39,6 @@ _JOINED = re.compile(r"(?:\b(?:and|but|or)|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _DENIED = re.compile(
     r"\b(?:not|n['’]t)\s+(?:mean|say|believe|think)\b|\b(?:denied|denies|denying|deny|no evidence)\b"
 )
-_TELLING_ALONE = (EVENT_TYPE["threat"], EVENT_TYPE["rejection"])  # said by one official, to nobody named
-_VIOLENCE = re.compile(
-    r"\b(?:bomb\w*|attack\w*|blasts?|explosions?|explo\w+|shell\w*|raid\w*|gun\w*|fir(?:e|ed|ing)|ambush\w*|rockets?|missiles?"
-    r"|clash\w*|fighting|mines?|minefield|air\s?strikes?|drones?|troops|soldiers|militants?|militia\w*|rebels?|snipers?"
-    r"|armed men|bandits?|insurgents?|assailants?|suicide)\b",
-    re.I,
-)
-_CROWD = re.compile(
-    r"\b(?:demonstrators|protest[eo]rs|people|workers|students|prisoners|inmates|residents|villagers|farmers|activists|supporters"
-    r"|ethnic|teachers|miners|drivers|crowds?|mobs?|youths|strikers|rioters|refugees|marchers|thousands|hundreds)\b",
-    re.I,
-)
 _NOTHING = re.compile(
     r"\s*(?:[.,;:)]|$|(?:in|at|on|against|for|over|outside|near|across|after|before|during|to|since|as|by|while|again|today"
     r"|yesterday|throughout|[A-Z][a-z]+day)\b)"
@@ -58,18 +47,7 @@ _OBJECT_OF = re.compile(
     r"\b(?!hundred)[a-z]+(?:ing|ed)\s+(?:the\s+)?$"
 )  # "welcomed |Sweden joining NATO", "praised |the EU"
 _IN = re.compile(r"\b(?:in|across|throughout)\s+(?:[a-z]+ern\s+)?")
-_HIGH_OFFICE = re.compile(
-    r"\b(?:President|Premier|Prime Minister|Chancellor|King|Queen|Emir|Sultan|Minister|Secretary|General)"
-)
-_VIOLENT = tuple(EVENT_TYPE[t] for t in ("armed-attack", "abduction", "assassination", "ill-treatment"))
-_IN_A_PLACE = (*_VIOLENT, EVENT_TYPE["demonstration"])
-_AGAINST = tuple(
-    EVENT_TYPE[t] for t in ("accusation", "condemnation", "request", "legal-action", "expulsion")
-)
-_OF_PEOPLE = (
-    *_VIOLENT,
-    *(EVENT_TYPE[t] for t in ("demonstration", "troop-withdrawal", "ceasefire", "seizure", "aid")),
-)
+_IN_A_PLACE = (*VIOLENT, EVENT_TYPE["demonstration"])
 _COMPOUND = re.compile(
     r"\s(?!(?:and|or|in|on|of|to|at|for|by|with|from|along|who|whose|together|which|as|but)\b)[a-z-]+(?<!ly)(?<!s)\b"
 )
@@ -109,7 +87,10 @@ class Acts:
         self._speech_acts = knowledge.lexicon.speech_acts
         sides = list(sides_of(text, reading, actors, knowledge.lexicon.state_organs, knowledge.world))
         self._people = {(s.actor.start, s.actor.end) for s in sides if not s.official}
-        self._parties = {(s.actor.start, s.actor.end) for s in sides if s.party}
+        self._worth = Sufficiency(
+            text, self._sentence.start, self._sentence.end, knowledge.world, knowledge.lexicon.speech_acts,
+            frozenset(self._people), frozenset((s.actor.start, s.actor.end) for s in sides if s.party),
+        )  # fmt: skip
         spans = [(s.actor.start, s.actor.end) for s in sides]
         plain = [a for a in actors if not any(s <= a.start < e for s, e in spans)]
         everyone = sorted([*plain, *(s.actor for s in sides)], key=lambda a: (a.start, -a.end))
@@ -130,7 +111,10 @@ class Acts:
                 continue
             if _DENIED.search(self._text, max(self._sentence.start, match.start - _WINDOW), match.start):
                 continue
-            entries = sorted(match.entries, key=lambda act: (not act.object_words, act.type))
+            entries = sorted(
+                match.entries,
+                key=lambda a: (not a.subject_words, bool(a.complements), not a.object_words, a.type),
+            )  # what asks for particular words is told first
             if any(c.start < match.end and match.start < c.end for c in self._commitments):
                 entries = [act for act in entries if act.type != EVENT_TYPE["pledge"]]  # told as a commitment
             told = (m for act in entries if (m := self._told(act, match, form)))
@@ -144,6 +128,10 @@ class Acts:
         subject = self._subject(form)
         if form.present and (subject is None or form.start - subject.end > len(", ")):
             return None  # "Israeli bombs": a noun
+        if form.plural and not self._is_plural(subject):
+            return None
+        if act.subject_words and not self._of_subject(act, form):
+            return None
         spoken = act.type in self._speech_acts
         if spoken and form.status != STATUS["occurred"]:
             return None  # "would reject"
@@ -161,60 +149,8 @@ class Acts:
             self._target(mention, follows, act)
         if act.type in _IN_A_PLACE:
             self._add(mention, self._territory(match.end), ROLE["territory"])
-        mention.sufficient = self._whole(mention, follows, act)
+        mention.sufficient = self._worth.of(mention, act)
         return mention if mention.sufficient else None  # one without participants needs a place
-
-    def _whole(self, mention: EventMention, follows: _Object, act: Act) -> bool:
-        """Tell whether an act says enough: between two sides, or of a state or organisation as such.
-
-        Of somebody unnamed only what is done or said to somebody named; of one person what is done.
-        """
-        acting = [a for a, role in mention.agents if role not in (ROLE["target"], ROLE["territory"])]
-        if not acting and mention.status.value != STATUS["occurred"]:
-            return False
-        if not acting:
-            return self._told_of_target(mention, follows, act)
-        sides = {self._side(a) for a, role in mention.agents if role != ROLE["territory"]}
-        named = any(a.kind is MentionKind.ORGANISATION for a in acting) and len(sides) > 1
-        if len(sides - {None}) > 1 or (named and sides != {None}):
-            return True
-        if not any(role in (ROLE["participant"], ROLE["target"]) for _, role in mention.agents):
-            return act.type in _OF_PEOPLE or any((a.start, a.end) in self._parties for a in acting)
-        if act.type in self._speech_acts and act.type not in _TELLING_ALONE:
-            return any(self._speaks_abroad(a) for a in acting)
-        return any(self._side(a) or self._is_titled(a) for a in acting)
-
-    def _side(self, actor: Actor) -> str | None:
-        """Return the state or international organisation that an actor is or acts for."""
-        if actor.side or actor.kind is MentionKind.STATE:
-            return actor.side or actor.agent
-        thing = self._world.things.get(actor.agent)
-        return actor.agent if thing and DIPL["InternationalOrganisation"] in thing.classes else None
-
-    def _is_titled(self, actor: Actor) -> bool:
-        return _HIGH_OFFICE.search(self._text, actor.start, actor.name_start) is not None
-
-    def _speaks_abroad(self, actor: Actor) -> bool:
-        """Tell whether who speaks is a state or an international organisation, or speaks for the latter."""
-        if actor.kind is MentionKind.STATE:
-            return True
-        body = self._world.things.get((actor.side if actor.kind is MentionKind.PERSON else actor.agent) or "")
-        return body is not None and DIPL["InternationalOrganisation"] in body.classes
-
-    def _told_of_target(self, mention: EventMention, follows: _Object, act: Act) -> bool:
-        """Tell whether an act of somebody unnamed is worth telling for whom it is directed at."""
-        sided = [a for a, _ in mention.agents if self._side(a)]
-        before = self._text[max(self._sentence.start, mention.start - _WINDOW) : mention.start]
-        if act.type == EVENT_TYPE["demonstration"]:
-            return _CROWD.search(before) is not None
-        if act.type in _VIOLENT:
-            if mention.agents and not sided:
-                return False
-            return _VIOLENCE.search(self._text, self._sentence.start, self._sentence.end) is not None
-        named = [
-            a for a in sided if a.kind is not MentionKind.PERSON and (a.start, a.end) not in self._people
-        ]
-        return act.type in _AGAINST and bool(named)
 
     def _ordered(self, mention: EventMention, subject: Group | None) -> EventMention | None:
         """Read "X said that Y must ...": what X asks of Y."""
@@ -258,6 +194,15 @@ class Acts:
             return False
         other = _VERB.search(gap) or any(group.end <= s and e <= position for s, e in self._verbs)
         return not other or _JOINED.search(gap) is not None
+
+    def _is_plural(self, subject: Group | None) -> bool:
+        return subject is not None and (len(subject.members) > 1 or self._text[subject.end - 1] == "s")
+
+    def _of_subject(self, act: Act, form: VerbForm) -> bool:
+        """Tell whether the words before a verb hold one that its entry asks for: "troops", "fighting"."""
+        clause, _ = clause_at(self._clauses, form.start)
+        start = max(clause, form.start - _PASSIVE_REACH)
+        return any_of(act.subject_words).search(self._text[start : form.start].lower()) is not None
 
     def _agent(self, position: int) -> Group | None:
         end = min(self._sentence.end, position + _WINDOW)
@@ -310,7 +255,7 @@ class Acts:
             return True
         if act.complements == {LEX["Infinitive"]}:
             return False
-        words = "" if TO_DO.match(words.lstrip()) else words[:_OBJECT_REACH]  # "sought to help"
+        words = _object_of(act, words)
         if form.passive:
             words += self._text[max(self._sentence.start, form.start - _PASSIVE_REACH) : form.start]
         return bool(act.object_words) and any_of(act.object_words).search(words) is not None
@@ -330,6 +275,10 @@ class Acts:
                 return named and to_do is not None
             case "Clause":
                 return THAT.match(self._text, verb.end, self._sentence.end) is not None
+            case "Place":
+                return not form.passive and self._is_place(follows.start, follows.end)
+            case "OrganisationAlone":
+                return self._is_alone(follows) and self._is_organisation(follows.named[0])
             case "Nothing":
                 return not form.passive and _NOTHING.match(self._text, verb.end) is not None
         free = not act.object_words or len(act.complements) > 1
@@ -342,6 +291,18 @@ class Acts:
             subject is not None
             and TOLD_OF.search(self._text, max(0, subject.start - 24), subject.start) is None
         )
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Tell whether the name of a place or state follows: "left |Gao"."""
+        gap = DIRECT.match(self._text, start, end)
+        kinds = (MentionKind.PLACE, MentionKind.STATE)
+        return gap is not None and any(
+            m.start == gap.end() and m.kind in kinds for m in self._reading.mentions
+        )
+
+    def _is_organisation(self, actor: Actor) -> bool:
+        thing = self._world.things.get(actor.agent)
+        return thing is not None and DIPL["InternationalOrganisation"] in thing.classes
 
     def _is_alone(self, follows: _Object) -> bool:
         """Tell whether who is named is the whole object: "recognised |Kosovo on Monday"."""
@@ -389,3 +350,16 @@ class Acts:
             people = (actor.start, actor.end) in self._people and role == ROLE["participant"]
             if actor.agent not in {a.agent for a, _ in mention.agents}:
                 mention.agents.append((actor, ROLE["people"] if people else role))
+
+
+def _object_of(act: Act, words: str) -> str:
+    """Return the words after a verb that are its object: up to an infinitive, unless the entry asks for one.
+
+    "ordered Chile |to withdraw its tanks" is no order of tanks.
+    """
+    if TO_DO.match(words.lstrip()):
+        return ""  # "sought to help"
+    words = words[:_OBJECT_REACH]
+    to_do = TO_DO.search(words)
+    asked = any(word.startswith("to ") or " to" in word for word in act.object_words)
+    return words[: to_do.start()] if to_do and not asked else words

@@ -17,7 +17,25 @@ _AFTER = re.compile(
 )
 _PEOPLE = re.compile(
     r"[a-z-]*(?:[aeo]rs|ists|i?ans|ants|ents|ees|als|men|women|people|children|youths|rebels|guerr?illas|militias|groups"
-    r"|hackers|monks|clerics|nuns|wives|victims|crowds|unions|parties|communities)$"
+    r"|hackers|monks|clerics|nuns|wives|victims|crowds|unions|parties|communities|opposition|bishops)$"
+)
+# People whom a possessive or a place may tell: "Nepal's Maoists", "teachers in Kenya". Other plurals may be things.
+_KNOWN_PEOPLE = re.compile(
+    r"rebels|guerr?illas|militants|insurgents|separatists|fighters|militia(?:s|men)|gunmen|extremists|[Ii]slamists|nationalists"
+    r"|[Mm]aoists|[Cc]ommunists|workers|employees|students|teachers|farmers|miners|drivers|fishermen|nurses|doctors|lawyers"
+    r"|journalists|protest[eo]rs|demonstrators|strikers|rioters|activists|dissidents|residents|villagers|settlers|tribesmen"
+    r"|prisoners|inmates|detainees|refugees|migrants|monks|clerics|priests|bishops|politicians|voters|supporters|opponents"
+    r"|leaders|people|civilians|crowds|mobs|youths|women|parents|veterans|pensioners|unions|parties|opposition|warlords"
+    r"|hackers|Kurds|Serbs|Croats|Tamils|Sunnis|Shiites|Hutus|Tutsis|Muslims|Moslems|Christians|Jews|Basques|Druze"
+)
+_ORGANS_IN_PLACE = re.compile(r"police|parliament|prosecutors|security\s+forces|riot\s+police|lawmakers")
+_IN_PLACE = re.compile(
+    r"(?P<words>(?:[A-Z][a-z-]+\s+|[a-z-]+\s+){0,2})(?P<head>[A-Za-z]+(?:\s+forces)?)\s+(?:in|of|from|throughout|across)\s+"
+    r"(?:the\s+)?(?:(?:south|north|east|west|central)[a-z-]*\s+)?$"
+)
+_IN_PLACE_REACH = 70  # code points before a place in which the phrase for people there begins
+_NO_PEOPLE = frozenset(
+    "the a an of in on at for and or but with by from to that said says three two several some many most".split()
 )
 _PARTY = re.compile(
     r"rebels|guerr?illas|insurgents|militants|militiamen|militias|separatists|fighters|factions|parties"
@@ -44,6 +62,9 @@ def sides_of(
     """
     verbs = {start for start, _ in verb_spans(reading)} | {act.start for act in reading.acts}
     for mention in reading.mentions:
+        if (there := _people_there(text, reading, mention, actors, world)) is not None:
+            yield there
+            continue
         if mention.kind not in (MentionKind.ADJECTIVE, MentionKind.STATE):
             continue
         covering = [a for a in actors if a.start < mention.end and mention.start < a.end]
@@ -64,6 +85,9 @@ def _side(
         if word.lower() in organs or pair in organs:
             return Side(_actor(mention.start, words[-1][2], state), official=True)
     adjective = mention.kind is MentionKind.ADJECTIVE
+    if owned and (known := [end for word, _, end in words if _KNOWN_PEOPLE.fullmatch(word)]):
+        party = any(_PARTY.fullmatch(word) for word, _, _ in words)
+        return Side(_actor(mention.start, known[0], state), official=False, party=party)
     plural = [(word, end) for word, _, end in words if _PEOPLE.fullmatch(word)]
     one = words and _ONE.search(text, max(0, mention.start - 12), mention.start)
     if one and not owned:
@@ -77,6 +101,43 @@ def _side(
     if adjective and not words and _PLURAL_DEMONYM.fullmatch(text[mention.start : mention.end]):
         return Side(_actor(mention.start, mention.end, state), official=False, party=True)
     return None
+
+
+def _people_there(
+    text: str, reading: Reading, place: Mention, actors: Sequence[Actor], world: World
+) -> Side | None:
+    """Return the people or the police of a place: "|teachers in Kenya|", "|police in southern Peru|".
+
+    None where another state or actor stands among the words, whose they may be: "Polish workers in Kenya".
+    """
+    thing = world.things[place.refers[0]]
+    state = thing.state or (thing.iri if place.kind is MentionKind.STATE else None)
+    if place.kind not in (MentionKind.STATE, MentionKind.PLACE) or state is None:
+        return None
+    floor = max(reading.sentence.start, place.start - _IN_PLACE_REACH)
+    found = _IN_PLACE.search(text, floor, place.start)
+    if found is None:
+        return None
+    head = found.group("head")
+    organ = _ORGANS_IN_PLACE.fullmatch(head.lower()) is not None
+    if not organ and not _KNOWN_PEOPLE.fullmatch(head) and not _KNOWN_PEOPLE.fullmatch(head.lower()):
+        return None
+    start = found.start("head")
+    for word in reversed(list(re.finditer(r"\S+", text[found.start("words") : found.end("words")]))):
+        if word.group().lower() in _NO_PEOPLE:
+            break
+        start = found.start("words") + word.start()
+    if _somebody_in(start - 1, place.start, reading, place, actors):
+        return None
+    party = _PARTY.fullmatch(head.lower()) is not None
+    return Side(_actor(start, place.end, state), official=organ, party=party)
+
+
+def _somebody_in(start: int, end: int, reading: Reading, place: Mention, actors: Sequence[Actor]) -> bool:
+    """Tell whether anybody is named in a stretch besides the place that ends it."""
+    spans = [(m.start, m.end) for m in reading.mentions if m is not place]
+    spans += [(a.start, a.end) for a in actors] + [(t.start, t.end) for t in reading.titles]
+    return any(s < end and start <= e for s, e in spans)
 
 
 def _words_after(

@@ -32,6 +32,18 @@ _TEXT = re.compile(
 )  # "... demanding"
 _DO = re.compile(r"\b(?:did|does|do)\b")
 _HAVE = re.compile(r"\b(?:has|have|had)\b")
+# What stands behind a noun rather than behind a verb: "the troops' attack on ..."
+_NOUN_FOLLOWED = re.compile(
+    r"[.,;:]|\s+(?:on|by|in|of|at|from|was|were|is|are|has|had|have|will|would|killed|left)\b|$"
+)
+# What stands before an infinitive and makes it a fact begun or a fact to come.
+_BEGUN = re.compile(
+    r"\b(?:began|begun|beginning|started|starting|continued|continues|proceeded|managed)\s+to\s+$"
+)
+_INTENDED = re.compile(
+    r"\b(?:plans?|planned|planning|intends?|intended|intending|proposes|proposed|aims|preparing|prepares"
+    r"|(?:is|are|was|were)\s+(?:set|due|about|ready))\s+to\s+$"
+)
 _CHAIN_REACH = 70  # code points before a verb in which its auxiliaries and adverbs stand
 _MODALS = {
     "will": STATUS["planned"], "shall": STATUS["planned"], "would": STATUS["planned"],
@@ -44,7 +56,9 @@ _IRREGULAR = frozenset(
     "gave given sent lent held began begun broke broken cut put took taken shot struck sought made let swore "
     "sworn withdrew withdrawn brought shut blew blown overran retook retaken beat beaten set hit forgave "
     "forgiven undertook undertaken stood laid paid led kept went gone fought fed sold threw thrown won "
-    "quit lost froze frozen left met withheld sped".split()
+    "quit lost froze frozen left met withheld sped flew flown wrote written spoke spoken drove driven came "
+    "became sank sunk fled slew slain hung forbade forbidden stuck bore leant threw rode told built rebuilt "
+    "dealt struck stole stolen arose split spent".split()
 )
 
 
@@ -56,6 +70,7 @@ class VerbForm:
     passive: bool
     status: str
     present: bool = False  # "rejects": a form that may be a noun as well
+    plural: bool = False  # "reject": it needs a subject in the plural right before it
 
 
 def verb_form(text: str, floor: int, start: int, end: int) -> VerbForm | None:
@@ -72,7 +87,7 @@ def verb_form(text: str, floor: int, start: int, end: int) -> VerbForm | None:
         return None
     planned = _IS_TO.search(chain) is not None
     if _INFINITIVE.search(chain) and not planned:
-        return None
+        return _led_to(before, floor, start) if _kind(head) == "base" or head in _UNCHANGED else None
     modal = _MODAL.search(chain)
     status = _MODALS[modal.group(1)] if modal else STATUS["planned" if planned else "occurred"]
     be = _BE.search(chain) is not None and not planned
@@ -86,8 +101,25 @@ def verb_form(text: str, floor: int, start: int, end: int) -> VerbForm | None:
     if kind == "s":
         helped = be or modal or _DO.search(chain) or _HAVE.search(chain)
         return None if helped else VerbForm(begin, False, status, present=True)
+    if not chain:
+        after = _NOUN_FOLLOWED.match(text, end)
+        return None if after else VerbForm(begin, False, status, present=True, plural=True)
     helped = modal or planned or _DO.search(chain)
     return VerbForm(begin, False, status) if helped and not be and not _HAVE.search(chain) else None
+
+
+def _led_to(before: str, floor: int, start: int) -> VerbForm | None:
+    """Read an infinitive behind a verb of beginning or intending: "began to leave", "plans to send"."""
+    status = STATUS["occurred"] if _BEGUN.search(before) else STATUS["planned"]
+    leading = _BEGUN.search(before) or _INTENDED.search(before)
+    if leading is None:
+        return None
+    chain = _CHAIN.search(before[: leading.start()])
+    words = chain.group().lower() if chain else ""
+    if _NEGATION.search(words) or _MUST.search(words) or _INFINITIVE.search(words):
+        return None
+    begin = start - len(before) + leading.start() - len(words)
+    return VerbForm(max(floor, begin), False, status)
 
 
 def _kind(head: str) -> str:
@@ -99,6 +131,7 @@ def _kind(head: str) -> str:
     return "s" if head.endswith("s") and not head.endswith("ss") else "base"
 
 
+_UNCHANGED = frozenset("let cut put hit shut beat quit set".split())  # the base form is that of the past
 _FINITE = frozenset(
     "is are was were will would has have could cannot can won must on out stands claims".split()
 )

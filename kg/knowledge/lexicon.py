@@ -75,6 +75,7 @@ class Act:
     type: str
     complements: frozenset[str] = frozenset()  # kinds of complement, one of which must follow
     object_words: frozenset[str] = frozenset()  # words of which one must stand in the object
+    subject_words: frozenset[str] = frozenset()  # words of which one must stand in the subject
     target_after: frozenset[str] = frozenset()  # prepositions behind which the target is named
     subject_role: str | None = None
     object_role: str | None = None
@@ -175,6 +176,7 @@ def _acts(facts: Facts) -> PhraseIndex[Act]:
             type=facts.iri(entry, ONTOLEX["denotes"]) or "",
             complements=frozenset(facts.iris(entry, LEX["complement"])),
             object_words=frozenset(t.value for t in facts.texts(entry, LEX["objectWord"], LANGUAGE)),
+            subject_words=frozenset(t.value for t in facts.texts(entry, LEX["subjectWord"], LANGUAGE)),
             target_after=frozenset(t.value for t in facts.texts(entry, LEX["targetAfter"], LANGUAGE)),
             subject_role=facts.iri(entry, LEX["subjectRole"]),
             object_role=facts.iri(entry, LEX["objectRole"]),
