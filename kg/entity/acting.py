@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.entity.actor import Actor
 from kg.entity.bodies import Body
@@ -23,6 +24,15 @@ _BEFORE_VERB = re.compile(
 )
 _LINK = re.compile(r"\s(?:with|against|between|by|on|to|from|toward|towards|and)\s+$")
 _DEALING_REACH = 40  # code points from a word for dealings to the preposition before whom they are with
+# Who stands before an organisation that they act for: "fighters of the |PKK".
+_MEN_OF = re.compile(
+    r"\b(?:members|fighters|guerrillas|rebels|militants|gunmen|soldiers|troops|leaders|commanders|negotiators|officials"
+    r"|representatives|envoys|delegates)\s+(?:of|from|for)\s+(?:the\s+)?$",
+    re.I,
+)
+_STATE_BODY = re.compile(
+    r"\b(?:Court|Parliament|Assembly|Senate|Congress|Army|Navy|Police|Ministry|Government|Cabinet|Guard|Forces|Embassy)$"
+)
 _SIDE_OF = re.compile(r"\s+(?:for|from|of)\s+(?:the\s+)?")
 _MEETING_OF = re.compile(
     r"\b(?:meeting|talks|summit|dialogue|consultations|negotiations|council|commission)\s+of\s+(?:the\s+)?$",
@@ -120,6 +130,9 @@ def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Acto
     """Return the actor a mention is, unless a preposition of place stands before it or a noun behind it."""
     thing = world.things[mention.refers[0]]
     before = text[max(reading.sentence.start, mention.start - 24) : mention.start]
+    if mention.kind is MentionKind.ORGANISATION and (men := _MEN_OF.search(before)):
+        start = mention.start - len(before) + men.start()
+        return replace(_actor(mention, thing.iri, mention.kind, thing.state, 0.75), start=start)
     placed = _PLACED.search(before) is not None or _REGION.search(before) is not None
     if (placed and not _heads_pair(text, reading, mention)) or _modifies(text, reading, mention):
         return None
@@ -128,10 +141,22 @@ def _acting(text: str, reading: Reading, mention: Mention, world: World) -> Acto
     if mention.kind is MentionKind.STATE:
         return _actor(mention, thing.iri, mention.kind, thing.iri, 0.85)
     if mention.kind is MentionKind.ORGANISATION:
-        return _actor(mention, thing.iri, mention.kind, thing.state, 0.85)
+        return _actor(
+            mention, thing.iri, mention.kind, thing.state or _named_after(text, reading, mention, world), 0.85
+        )
     if mention.kind is MentionKind.METONYM and thing.state:
         return _actor(mention, thing.state, MentionKind.STATE, thing.state, 0.75)
     return None
+
+
+def _named_after(text: str, reading: Reading, body: Mention, world: World) -> str | None:
+    """Return the state that the name of a court, army or the like begins with: "|Latvian| Senate"."""
+    if not _STATE_BODY.search(text, body.start, body.end):
+        return None
+    first = next(
+        (m for m in reading.mentions if m.start == body.start and m.kind is MentionKind.ADJECTIVE), None
+    )
+    return world.things[first.refers[0]].state if first else None
 
 
 def _actor(mention: Mention, agent: str, kind: MentionKind, side: str | None, confidence: float) -> Actor:

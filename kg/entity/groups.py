@@ -24,6 +24,11 @@ _AFTER_PREPOSITION = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:[a-z’']+\s+){0,2}$", re.I)
+# How many there are: "thousands of |Greeks" stand for the Greeks.
+_QUANTITY = re.compile(
+    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|crowds?|groups?|a\s+number|most|many|some)\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?$",
+    re.I,
+)
 # "Statement from X on Y's Travel": what follows is the topic, not what X does.
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|\bon\s+(?:the\s+)?(?:[A-Z][\w-]*(?:['’]s)?\s+){2,}")
 _AND_VERB = re.compile(
@@ -188,6 +193,8 @@ def _follows_preposition(text: str, group: Group, floor: int) -> bool:
         return False  # "the Adviser to the Prime Minister |Ana Ruiz"
     if _AFTER_TITLED.search(text, max(floor, group.start - 60), group.start):
         return True  # "adviser of President |Ana Ruiz"
+    if _QUANTITY.search(text, max(floor, group.start - 40), group.start):
+        return False
     return _AFTER_PREPOSITION.search(text, max(floor, group.start - 40), group.start) is not None
 
 

@@ -46,10 +46,13 @@ _NOTHING = re.compile(
 _OBJECT_OF = re.compile(
     r"\b(?!hundred)[a-z]+(?:ing|ed)\s+(?:the\s+)?$"
 )  # "welcomed |Sweden joining NATO", "praised |the EU"
+_WHERE_ENDS = re.compile(r"[ ,.;]|['’]s\s+capital\b|$")
+_OPENING = re.compile(r"\W*(?:the\s+|some\s+|many\s+|most\s+|angry\s+)?", re.I)
 _IN = re.compile(r"\b(?:in|across|throughout)\s+(?:[a-z]+ern\s+)?")
 _IN_A_PLACE = (*VIOLENT, EVENT_TYPE["demonstration"])
 _COMPOUND = re.compile(
-    r"\s(?!(?:and|or|in|on|of|to|at|for|by|with|from|along|who|whose|together|which|as|but)\b)[a-z-]+(?<!ly)(?<!s)\b"
+    r"\s(?!(?:movement|group|militia|party|organi[sz]ation|network|front|faction|army|militants|rebels|guerrillas|fighters"
+    r"|leadership|leaders|spokesman|spokeswoman|government|administration|troops|forces)\b)(?!(?:and|or|in|on|of|to|at|for|by|with|from|along|who|whose|together|which|as|but)\b)[a-z-]+(?<!ly)(?<!s)\b"
 )
 _NAMED_KINDS = (MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.METONYM, MentionKind.ORGANISATION)
 _OBJECT_REACH = 75  # code points after a verb in which the noun of its object stands
@@ -128,7 +131,7 @@ class Acts:
         subject = self._subject(form)
         if form.present and (subject is None or form.start - subject.end > len(", ")):
             return None  # "Israeli bombs": a noun
-        if form.plural and not self._is_plural(subject):
+        if form.plural and not self._heads_sentence(subject):
             return None
         if act.subject_words and not self._of_subject(act, form):
             return None
@@ -147,6 +150,8 @@ class Acts:
         else:
             self._add(mention, subject, act.subject_role)
             self._target(mention, follows, act)
+            if act.object_role == act.subject_role and subject is None and len(mention.agents) == 1:
+                return None  # done with somebody, by nobody knows whom
         if act.type in _IN_A_PLACE:
             self._add(mention, self._territory(match.end), ROLE["territory"])
         mention.sufficient = self._worth.of(mention, act)
@@ -195,8 +200,11 @@ class Acts:
         other = _VERB.search(gap) or any(group.end <= s and e <= position for s, e in self._verbs)
         return not other or _JOINED.search(gap) is not None
 
-    def _is_plural(self, subject: Group | None) -> bool:
-        return subject is not None and (len(subject.members) > 1 or self._text[subject.end - 1] == "s")
+    def _heads_sentence(self, subject: Group | None) -> bool:
+        """Tell whether a subject in the plural begins the sentence: not "helped |rebels| seize ..."."""
+        if subject is None or (len(subject.members) < 2 and self._text[subject.end - 1] != "s"):
+            return False
+        return _OPENING.fullmatch(self._text, self._sentence.start, subject.start) is not None
 
     def _of_subject(self, act: Act, form: VerbForm) -> bool:
         """Tell whether the words before a verb hold one that its entry asks for: "troops", "fighting"."""
@@ -339,7 +347,7 @@ class Acts:
         """Return the state in which something happens: "rioted in |Chile"."""
         for link in _IN.finditer(self._text, position, min(self._sentence.end, position + _WINDOW)):
             for actor in self._somebody(link.end()):
-                if actor.kind is MentionKind.STATE and self._text[actor.end : actor.end + 1] in " ,.;":
+                if actor.kind is MentionKind.STATE and _WHERE_ENDS.match(self._text, actor.end):
                     return Group(actor.start, actor.end, (actor,))
         return None
 

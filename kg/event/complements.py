@@ -14,7 +14,7 @@ TO_DO = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|his\b|their\b)(?:not\s+)?([a-z-
 # What may stand between a verb and the name its object begins with: "killed at least 46 |Afghan civilians".
 DIRECT = re.compile(
     r"\s+(?:(?:up\s+to|at\s+least|as\s+many\s+as|more\s+than|(?!(?:with|at|in|on|to|for|by|that|after|during|amid|"
-    r"under|since|until|before|as|from|of|and|against|into|over|about|than|its|their)\b)[a-z\d][\w’'.,-]*)\s+){0,6}"
+    r"under|since|until|before|across|throughout|outside|inside|near|between|amid|along|around|through|within|as|from|of|and|against|into|over|about|than|its|their)\b)[a-z\d][\w’'.,-]*)\s+){0,6}"
 )
 NEAR = r"\b(?:{})\s+(?:(?:the|an?|its|his|her|their|[a-z]+)\s+){{0,3}}"
 # Who stands behind these is no subject: "a report on |Chile was released".
@@ -29,7 +29,7 @@ ALONE = re.compile(
 @cache
 def any_of(words: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of any of some words."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\b", re.I)
 
 
 @cache

@@ -19,13 +19,13 @@ _PEOPLE = re.compile(
     r"[a-z-]*(?:[aeo]rs|ists|i?ans|ants|ents|ees|als|men|women|people|children|youths|rebels|guerr?illas|militias|groups"
     r"|hackers|monks|clerics|nuns|wives|victims|crowds|unions|parties|communities|opposition|bishops)$"
 )
-# People whom a possessive or a place may tell: "Nepal's Maoists", "teachers in Kenya". Other plurals may be things.
+# Whom a possessive or a place may tell: "Nepal's Maoists", "teachers in Kenya". Other plurals may be things.
 _KNOWN_PEOPLE = re.compile(
     r"rebels|guerr?illas|militants|insurgents|separatists|fighters|militia(?:s|men)|gunmen|extremists|[Ii]slamists|nationalists"
     r"|[Mm]aoists|[Cc]ommunists|workers|employees|students|teachers|farmers|miners|drivers|fishermen|nurses|doctors|lawyers"
     r"|journalists|protest[eo]rs|demonstrators|strikers|rioters|activists|dissidents|residents|villagers|settlers|tribesmen"
     r"|prisoners|inmates|detainees|refugees|migrants|monks|clerics|priests|bishops|politicians|voters|supporters|opponents"
-    r"|leaders|people|civilians|crowds|mobs|youths|women|parents|veterans|pensioners|unions|parties|opposition|warlords"
+    r"|leaders|groups|factions|inhabitants|people|civilians|crowds|mobs|youths|women|parents|veterans|pensioners|unions|parties|opposition|warlords"
     r"|hackers|Kurds|Serbs|Croats|Tamils|Sunnis|Shiites|Hutus|Tutsis|Muslims|Moslems|Christians|Jews|Basques|Druze"
 )
 _ORGANS_IN_PLACE = re.compile(r"police|parliament|prosecutors|security\s+forces|riot\s+police|lawmakers")
@@ -35,7 +35,7 @@ _IN_PLACE = re.compile(
 )
 _IN_PLACE_REACH = 70  # code points before a place in which the phrase for people there begins
 _NO_PEOPLE = frozenset(
-    "the a an of in on at for and or but with by from to that said says three two several some many most".split()
+    "the a an of in on at for and or but with by from to that said says some many most".split()
 )
 _PARTY = re.compile(
     r"rebels|guerr?illas|insurgents|militants|militiamen|militias|separatists|fighters|factions|parties"

@@ -24,7 +24,9 @@ _AGAINST = tuple(
 _OF_PEOPLE = (
     *VIOLENT,
     *(EVENT_TYPE[t] for t in ("demonstration", "troop-withdrawal", "ceasefire", "seizure", "aid")),
+    *(EVENT_TYPE[t] for t in ("concession", "restriction", "threat", "request", "rejection")),
 )
+_TWO = 2  # who cooperate
 _WINDOW = 120  # code points before a verb in which its subject stands
 _VIOLENCE = re.compile(
     r"\b(?:bomb\w*|attack\w*|blasts?|explosions?|explo\w+|shell\w*|raid\w*|gun\w*|fir(?:e|ed|ing)|ambush\w*|rockets?|missiles?"
@@ -39,7 +41,8 @@ _CROWD = re.compile(
     re.I,
 )
 _HIGH_OFFICE = re.compile(
-    r"\b(?:President|Premier|Prime Minister|Chancellor|King|Queen|Emir|Sultan|Minister|Secretary|General)"
+    r"\b(?:President|Premier|Prime Minister|Chancellor|King|Queen|Emir|Sultan|Minister|Secretary"
+    r"|Gen(?:eral|\.))"
 )
 
 
@@ -66,6 +69,8 @@ class Sufficiency:
             return False
         if not acting:
             return self._of_target(mention, act)
+        if act.type == EVENT_TYPE["cooperation"] and len(mention.agents) < _TWO:
+            return False
         sides = {self.side(a) for a, role in mention.agents if role != ROLE["territory"]}
         named = any(a.kind is MentionKind.ORGANISATION for a in acting) and len(sides) > 1
         if len(sides - {None}) > 1 or (named and sides != {None}):
@@ -107,8 +112,8 @@ class Sufficiency:
         if act.type == EVENT_TYPE["demonstration"]:
             return _CROWD.search(before) is not None
         if act.type in VIOLENT:
-            if mention.agents and not sided:
-                return False
+            if (mention.agents or act.subject_words) and not sided:
+                return False  # "clashes broke out" between nobody knows whom
             return _VIOLENCE.search(self.text, self.start, self.end) is not None
         named = [a for a in sided if a.kind is not MentionKind.PERSON and (a.start, a.end) not in self.people]
         return act.type in _AGAINST and bool(named)

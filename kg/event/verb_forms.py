@@ -78,7 +78,8 @@ def verb_form(text: str, floor: int, start: int, end: int) -> VerbForm | None:
 
     Infinitives, participles, nouns, obligations and denials tell none; ``floor`` is the sentence's start.
     """
-    head = re.split(r"[\s'’]", text[start:end], maxsplit=1)[0].lower()
+    words = re.split(r"[\s'’]", text[start:end].lower())
+    head = words[1] if len(words) > 1 and words[0].endswith("ly") else words[0]  # "sexually abused"
     before = text[max(floor, start - _CHAIN_REACH) : start]
     found = _CHAIN.search(before)
     chain = found.group().lower() if found else ""

@@ -45,7 +45,7 @@ class Thing:
     classes: tuple[str, ...]
     label: str
     state: str | None = None  # the state it belongs to or is in
-    area: str | None = None  # of a party or movement that acts for no state: the one in whose politics it acts
+    area: str | None = None  # in whose politics a party or movement acts
     parent: str | None = None  # the state or organisation it is a part of
     parties: tuple[str, ...] = ()
     session_type: str | None = None  # event type of one edition of an initiative

@@ -21,6 +21,7 @@ _P_C = {"Peru": "party", "Chile": "target"}
 _CASES = [
     ("Peru offered talks to Chile", "offer", "occurred", _P_C),
     ("Peru accepted the proposal from Chile", "acceptance", "occurred", _P_C),
+    ("Peru reached an understanding with Chile", "agreement-reached", "occurred", _BOTH),
     ("Peru is ready to cooperate with Chile", "pledge", "occurred", {"Peru": "party"}),
     ("Peru praised Chile", "endorsement", "occurred", _P_C),
     ("Peru apologised to Chile", "apology", "occurred", _P_C),
