@@ -69,7 +69,8 @@ class Sufficiency:
             return False
         if not acting:
             return self._of_target(mention, act)
-        if act.type == EVENT_TYPE["cooperation"] and len(mention.agents) < _TWO:
+        alone = act.object_role == act.subject_role and len(mention.agents) < _TWO
+        if alone and act.type == EVENT_TYPE["cooperation"]:
             return False
         sides = {self.side(a) for a, role in mention.agents if role != ROLE["territory"]}
         named = any(a.kind is MentionKind.ORGANISATION for a in acting) and len(sides) > 1
