@@ -20,6 +20,8 @@ _LANDS = {MentionKind.STATE, MentionKind.PLACE, MentionKind.METONYM, MentionKind
 # Between a title and the name of who has it: "Minister| of the Sea of Portugal, |Ana Ruiz".
 _CALLED = re.compile(r"(?: (?:of|for) (?:the )?[^\W\d_a-z][\w-]+(?:,? (?:and )?[^\W\d_a-z][\w-]+)*?){0,2},? ")
 _FIELD = re.compile(r" (?:of|for) (?:the )?")  # "Minister| of the |Sea Ana Ruiz"
+_POST = re.compile(r" (?:to|of|for|in) (?:the )?")  # "Ambassador| to |Peru Ana Ruiz"
+_FULL_NAME = 2  # words
 
 
 def outside_titles(
@@ -57,6 +59,14 @@ def _is_made_of_known(document: Document, name: TaggedName, knowledge: Knowledge
     return not re.sub(r"[\s,–-]+", "", rest)
 
 
+def _begins_with_land(document: Document, name: TaggedName, knowledge: Knowledge) -> bool:
+    """Tell whether a known state or place begins a name that goes on with two words: "Peru Ana Ruiz"."""
+    index, text = knowledge.world.names, document.text(name.start, name.end)
+    matches = index.find(index.prepared(text), 0, len(text))
+    first = next((m for m in matches if m.start == 0 and {e.kind for e in m.entries} <= _LANDS), None)
+    return first is not None and len(text[first.end :].split()) == _FULL_NAME
+
+
 def _titles(document: Document, knowledge: Knowledge) -> Iterator[Span]:
     index = knowledge.world.titles
     prepared = index.prepared(document.article.text)
@@ -73,6 +83,8 @@ def _belongs(document: Document, name: TaggedName, title: Span, knowledge: Knowl
     text, lexicon = document.article.text, knowledge.lexicon
     words = [word.lower() for word in document.text(name.start, name.end).split()]
     if end <= name.start:
+        if _POST.fullmatch(text, end, name.start) and _begins_with_land(document, name, knowledge):
+            return True
         if _FIELD.fullmatch(text, end, name.start):
             return words[0] in lexicon.portfolio_words and words[-1] not in lexicon.portfolio_words
         called = _CALLED.fullmatch(text, end, name.start) is not None
