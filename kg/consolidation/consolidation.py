@@ -7,13 +7,14 @@ in. Only what earlier versions published, and no article says any more, is hande
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from kg.consolidation import events, organisations, persons
 from kg.consolidation.clustering import Groups, Link, group, heads
 from kg.consolidation.dataset import ArticleDate, Dataset, known, read_articles
+from kg.consolidation.editions import Editions, read_editions
 from kg.consolidation.organisations import Organisation, read_organisations
 from kg.consolidation.persons import Someone, read_persons
 from kg.consolidation.telling import Telling, read_tellings
@@ -52,9 +53,13 @@ def consolidate(dataset: Dataset) -> Consolidation:
         **heads(joined[0], lambda iri: persons.rank(people[iri])),
         **heads(joined[1], lambda iri: organisations.rank(bodies[iri])),
     }
-    tellings = {telling.iri: telling for telling in read_tellings(dataset, articles, same)}
     capitals = {place for found in known(dataset, LEX["capital"], articles).values() for place in found}
     places = events.Places(known(dataset, SCHEMA["containedInPlace"], articles), capitals)
+    editions = Editions(read_editions(dataset, articles), places.fit)
+    tellings = {
+        telling.iri: replace(telling, edition=editions.meant(events.clues_of(telling)))
+        for telling in read_tellings(dataset, articles, same)
+    }
     joined.append(join_events(tellings, places))
     same |= heads(joined[2], lambda iri: _age(tellings[iri]))
     return Consolidation(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.consolidation.clustering import Link
+from kg.consolidation.editions import Clues, Editions
 from kg.consolidation.telling import Telling
 from kg.vocab import EVENT_TYPE, MERGE_GROUND, STATUS
 
@@ -23,6 +24,7 @@ _SAME_DAYS = MERGE_GROUND["same-days"]
 _SAME_MONTH = MERGE_GROUND["same-month"]
 _SAME_YEAR = MERGE_GROUND["same-year"]
 _NEWS_OF_THE_DAY = MERGE_GROUND["news-of-the-day"]
+_KNOWN_EDITION = MERGE_GROUND["known-edition"]
 _SAME_NUMBER = MERGE_GROUND["same-number"]
 _SAME_SERIES = MERGE_GROUND["same-series"]
 _SAME_AGREEMENT = MERGE_GROUND["same-agreement"]
@@ -35,10 +37,11 @@ _SAME_KIND = MERGE_GROUND["same-kind"]
 
 WEIGHTS = {
     _SAME_DAYS: 5, _SAME_MONTH: 3, _SAME_YEAR: 1, _NEWS_OF_THE_DAY: 3, _SAME_EDITION: 2,
+    _KNOWN_EDITION: 4,
     _SAME_NUMBER: 4, _SAME_SERIES: 4, _SAME_AGREEMENT: 4, _SAME_PARTIES: 3, _SAME_PERSONS: 4, _SAME_PERSON: 1,
     _SAME_PLACE: 2, _SAME_KIND: 1,
 }  # fmt: skip
-_TIMES = {_SAME_DAYS, _SAME_MONTH, _SAME_YEAR, _NEWS_OF_THE_DAY, _SAME_EDITION, _SAME_NUMBER}
+_TIMES = {_SAME_DAYS, _SAME_MONTH, _SAME_YEAR, _NEWS_OF_THE_DAY, _SAME_EDITION, _KNOWN_EDITION, _SAME_NUMBER}
 _MATTERS = {_SAME_SERIES, _SAME_AGREEMENT, _SAME_PARTIES, _SAME_PERSONS}
 
 _AHEAD = {STATUS["planned"], STATUS["possible"], STATUS["proposed"]}
@@ -91,6 +94,8 @@ def are_apart(one: Telling, other: Telling, places: Places) -> bool:
         or _other_kinds(one.type, other.type, one.family)
         or _differ(one.initiative, other.initiative)
         or _differ(one.number, other.number)
+        or _differ(one.edition, other.edition)
+        or _not_of_edition(one, other, places)
         or _differ(one.agreement, other.agreement)
         or bool(one.about and other.about and not one.about & other.about)
         or (one.place is not None and other.place is not None and not places.fit(one.place, other.place))
@@ -111,6 +116,23 @@ def _other_kinds(one: str, other: str, family: str) -> bool:
 
 def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
+
+
+def _not_of_edition(one: Telling, other: Telling, places: Places) -> bool:
+    """Tell whether what one says speaks against the known edition of the series that the other is."""
+    if one.initiative is None or one.initiative != other.initiative:
+        return False
+    known = Editions((), places.fit)
+    pairs = ((one, other), (other, one))
+    return any(sure.edition and known.is_another(clues_of(open_), sure.edition) for sure, open_ in pairs)
+
+
+def clues_of(telling: Telling) -> Clues:
+    """Return what a telling of a session says of which edition of its series it is."""
+    return Clues(
+        telling.initiative or "", telling.first, telling.last, telling.place, telling.number,
+        *days_of(telling), telling.article.last,
+    )  # fmt: skip
 
 
 Days = tuple[date | None, date | None]
@@ -192,7 +214,9 @@ def grounds(one: Telling, other: Telling, places: Places) -> tuple[str, ...]:
     if one.initiative and one.initiative == other.initiative:
         found.append(_SAME_SERIES)
         found += [_SAME_NUMBER] if one.number and one.number == other.number else []
-        if not _TIMES & set(found) and _same_edition(one, other, places):
+        if one.edition is not None and one.edition == other.edition:
+            found.append(_KNOWN_EDITION)
+        elif not _TIMES & set(found) and _same_edition(one, other, places):
             found.append(_SAME_EDITION)
     if one.agreement and one.agreement == other.agreement:
         found.append(_SAME_AGREEMENT)
@@ -302,6 +326,7 @@ def _blocks(telling: Telling) -> Iterator[tuple[str, ...]]:
         yield from ((series, month[:4]) for month in sorted(_months(telling, _SUMMIT_DAYS)))
         yield from [(series, f"#{telling.number}")] if telling.number else []
         yield from [(series, telling.place)] if telling.place else []
+        yield from [(series, telling.edition.iri)] if telling.edition else []
     for takers in (sorted(telling.sides)[:_COMPARED], sorted(telling.persons)[:_COMPARED]):
         yield from ((*pair, month) for pair in combinations(takers, 2) for month in months)
 

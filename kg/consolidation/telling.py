@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.consolidation.dataset import ArticleDate, Dataset, Said, known
+from kg.consolidation.editions import Edition
 from kg.vocab import DCTERMS, DIPL, EVENT_TYPE, OFFICE_KIND, ORG, RDF, RDFS, ROLE, SCHEMA, SEM, SKOS
 
 # Kinds of offices of which a state or organisation has one at a time; so have the ministries.
@@ -60,6 +61,7 @@ class Telling:
     agreement: str | None
     about: frozenset[str]
     parts: tuple[Part, ...]
+    edition: Edition | None = None  # of its series, where only one known can be meant
 
     sides: frozenset[str] = field(init=False)  # states and organisations that take part, or for whom
     directed: frozenset[tuple[str, str]] = field(init=False)  # those that are host or target, by role
