@@ -31,6 +31,7 @@ class Settings:
     query_queue: int = 8
     query_timeout: float = 10.0
     query_memory: int = 1_000_000_000
+    write_timeout: float = 60.0
     query_bytes: int = 1_000_000
     result_bytes: int = 500_000_000
     cache_bytes: int = 64_000_000
@@ -49,6 +50,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "query_queue": "queries per server process that may wait for one of them",
     "query_timeout": "wall-clock limit of one query, in seconds",
     "query_memory": "address space a query process may add, in bytes",
+    "write_timeout": "wall-clock limit of one change, in seconds",
     "query_bytes": "longest query or form body accepted, in bytes",
     "result_bytes": "largest result returned, in bytes",
     "cache_bytes": "answers that a server process keeps in memory, in bytes",

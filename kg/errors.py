@@ -5,7 +5,8 @@ KgError
 ├── ArticleError            an input cannot be read as an article
 ├── GoldError               a gold file cannot be read, or is of no known kind
 ├── IriError                an IRI to be minted would be malformed
-├── ConformanceError        a graph does not conform to the shapes
+├── DocumentError           an RDF document that was sent cannot be read
+├── ConformanceError        graphs do not conform to the shapes (has the report, in Turtle)
 ├── ValidatorError          the validator itself failed
 ├── StoreError              the store cannot be opened, read or written
 │   ├── BusyError           another process is writing to the store
@@ -48,8 +49,16 @@ class IriError(KgError):
     pass
 
 
-class ConformanceError(KgError):
+class DocumentError(KgError):
     pass
+
+
+class ConformanceError(KgError):
+    """``report`` is the SHACL report in Turtle, "" where it was shown elsewhere."""
+
+    def __init__(self, message: str, report: str = "") -> None:
+        super().__init__(message)
+        self.report = report
 
 
 class ValidatorError(KgError):

@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,6 @@ class Request:
     timeout: float
     result_bytes: int
     file: str
-
-
-def request_header(request: Request) -> dict[str, object]:
-    return asdict(request)
 
 
 class _Evaluator:

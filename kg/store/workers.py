@@ -14,37 +14,27 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO
+from typing import IO, Any
 
-from kg import errors
 from kg.config import Settings
 from kg.errors import (
-    KgError,
     QueryBusyError,
     QueryCancelledError,
     QueryRefusedError,
     QueryResourceError,
-    QueryTimeoutError,
     StoreError,
 )
-from kg.store.query_frames import DeadlinePassedError, NobodyWaitsError, read_frame, write_frame
+from kg.store.processes import WorkerProcess
 from kg.store.query_text import QueryForm
-from kg.store.query_worker import Request, request_header
+from kg.store.query_worker import Request
 from kg.store.running import RunningQueries, new_identifier
-
-_PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
-_START = 30.0  # seconds a new worker may take, on a busy machine, to open the store
-_BROKEN = "the query needs more memory, or deeper nesting, than it may have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +78,8 @@ class QueryPool:
         self.running = RunningQueries(self._scratch)
         self._free = threading.BoundedSemaphore(self._settings.query_workers)
         self._waiting = threading.BoundedSemaphore(self._settings.query_workers + self._settings.query_queue)
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[WorkerProcess] = []
+        self._all: set[WorkerProcess] = set()
         self._closed = False
 
     def run(
@@ -153,7 +143,8 @@ class QueryPool:
         worker = self._take()
         self.running.enter(identifier, worker.process)
         try:
-            return worker.ask(request, asker)
+            header, body = worker.ask(asdict(request), b"", request.timeout, asker)
+            return _answer(header, body, Path(request.file))
         except (QueryResourceError, StoreError):  # it was killed
             if self.running.leave(identifier):
                 raise QueryCancelledError("the query was cancelled") from None
@@ -163,18 +154,19 @@ class QueryPool:
             Path(request.file).unlink(missing_ok=True)  # an open file stays readable
             self._give_back(worker)
 
-    def _take(self) -> _Worker:
+    def _take(self) -> WorkerProcess:
         while self._idle:
             with suppress(IndexError):  # another thread was faster
                 worker = self._idle.pop()
                 if worker.alive:
                     return worker
                 self._give_back(worker)
-        worker = _Worker(self._store, self._settings.query_memory)
+        arguments = (str(self._store), str(self._settings.query_memory))
+        worker = WorkerProcess("kg.store.query_worker", arguments, "query")
         self._all.add(worker)
         return worker
 
-    def _give_back(self, worker: _Worker) -> None:
+    def _give_back(self, worker: WorkerProcess) -> None:
         if worker.alive and not self._closed:
             self._idle.append(worker)
         else:
@@ -191,95 +183,9 @@ class QueryPool:
                 shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-class _Worker:
-    """One worker process and the pipes to it; used by one thread at a time."""
-
-    def __init__(self, store: Path, query_memory: int) -> None:
-        paths = (_PACKAGE_PARENT, os.environ.get("PYTHONPATH", ""))
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-        command = [sys.executable, "-P", "-m", "kg.store.query_worker", str(store), str(query_memory)]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-        )
-        assert self._process.stdin and self._process.stdout  # both are pipes
-        self._requests, self._answers = self._process.stdin, self._process.stdout
-        self._done = False
-        self._ready = False
-
-    @property
-    def alive(self) -> bool:
-        return not self._done and self._process.poll() is None
-
-    @property
-    def process(self) -> int:
-        return self._process.pid
-
-    def ask(self, request: Request, asker: int | None) -> Answer:
-        """Return the answer to one query, or raise why there is none."""
-        self._wait_until_ready()
-        started = time.monotonic()
-        try:
-            write_frame(self._requests.fileno(), request_header(request))
-            header, body = read_frame(self._answers.fileno(), started + request.timeout, asker)
-        except DeadlinePassedError:
-            self.end()
-            raise QueryTimeoutError(f"the query took longer than {request.timeout:g} s") from None
-        except NobodyWaitsError:
-            self.end()
-            raise QueryCancelledError("the client has left") from None
-        except (EOFError, OSError, ValueError):  # it died, or the pool was closed
-            self.end()
-            raise QueryResourceError(_BROKEN) from None
-        self._done = header["last"]
-        if "error" in header:
-            raise _rebuilt(header)
-        told = header["version"], QueryForm(header["form"]), header["repeatable"]
-        if not header["spooled"]:
-            return Answer(BytesIO(body), len(body), *told)
-        content = Path(request.file).open("rb")  # noqa: SIM115, who sends the answer closes it
-        return Answer(content, os.fstat(content.fileno()).st_size, *told)
-
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
-        try:
-            header, _ = read_frame(self._answers.fileno(), time.monotonic() + _START)
-        except (DeadlinePassedError, EOFError, OSError, ValueError):
-            self.end()
-            raise StoreError("a query process could not start; look at the machine's memory") from None
-        if "error" in header:
-            self.end()
-            raise _rebuilt(header)
-        self._ready = True
-
-    def end(self) -> None:
-        self._done = True
-        self._process.kill()
-        self._process.wait()
-        self._close_pipes()
-
-    def disown(self) -> None:
-        """Close this process's ends of the pipes of a worker that belongs to the parent process."""
-        self._done = True
-        self._process.returncode = 0  # keeps subprocess from waiting for a child that is not ours
-        self._close_pipes()
-
-    def _close_pipes(self) -> None:
-        for pipe in (self._requests, self._answers):
-            with suppress(OSError):
-                pipe.close()
-
-
-def _rebuilt(header: dict[str, object]) -> KgError:
-    kind = getattr(errors, str(header["error"]), errors.StoreError)
-    error: KgError = kind(str(header["message"]))
-    if isinstance(error, errors.QuerySyntaxError):
-        line, column = header["line"], header["column"]
-        error.line = line if isinstance(line, int) else None
-        error.column = column if isinstance(column, int) else None
-    return error
+def _answer(header: dict[str, Any], body: bytes, file: Path) -> Answer:
+    told = header["version"], QueryForm(header["form"]), header["repeatable"]
+    if not header["spooled"]:
+        return Answer(BytesIO(body), len(body), *told)
+    content = file.open("rb")
+    return Answer(content, os.fstat(content.fileno()).st_size, *told)

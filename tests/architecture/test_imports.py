@@ -11,13 +11,15 @@ STAGES = ("article", "document", "mention", "entity", "event", "statement", "gra
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
 COMPOSERS = (
-    "consolidating", "evaluation", "explain", "fingerprint", "importing", "ingest", "mapping", "merges",
-    "pipeline", "tagger",
+    "consolidating", "editing", "editing_process", "edits", "evaluation", "explain", "fingerprint",
+    "importing", "ingest", "mapping", "merges", "pipeline", "tagger",
 )  # fmt: skip
 DOORS = ("__main__", "cli", "commands")
 
-# What the server reads: values, the store and what a graph was refused for; never a stage.
-SERVED = {"kg", "config", "errors", "explain", "iri", "knowledge", "model", "resources", "store", "vocab"}
+# What the server uses: values, the store and what a graph was refused for; never a stage.
+SERVED = {
+    "kg", "config", "edits", "errors", "explain", "iri", "knowledge", "model", "resources", "store", "vocab",
+}  # fmt: skip
 
 HOMES = {
     "babel": {"kg.article"},

@@ -1,0 +1,60 @@
+"""The process that makes the changes asked for by ``kg.edits``, one after the other.
+
+Run as ``python -m kg.editing_process SETTINGS-AS-JSON``. It may be killed at any moment: the store
+holds either all of a change or nothing of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kg.config import Settings
+from kg.editing import Editor
+from kg.edits import Edited
+from kg.errors import ConformanceError, KgError, StoreError
+from kg.store.query_frames import read_frame, write_frame
+
+
+def _answer(editor: Editor, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
+    task, admin = header["task"], header["admin"]
+    changes: dict[str, Callable[[], Edited]] = {
+        "update": lambda: editor.update(
+            body.decode("utf-8"), header["using"], header["using_named"], admin=admin
+        ),
+        "put": lambda: editor.put(header["graph"], body, header["media_type"], admin=admin),
+        "add": lambda: editor.add(header["graph"], body, header["media_type"], admin=admin),
+        "remove": lambda: editor.remove(header["graph"], admin=admin),
+    }
+    try:
+        return asdict(changes[task]()), b""
+    except ConformanceError as error:
+        return {"refused": str(error)}, error.report.encode("utf-8")
+    except KgError as error:
+        place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+        return {"error": type(error).__name__, "message": str(error), **place}, b""
+    except OSError as error:
+        return {"error": StoreError.__name__, "message": f"the store cannot be written: {error}"}, b""
+
+
+def main(settings: str) -> None:
+    """Answer requests until the parent closes the pipe."""
+    values = json.loads(settings)
+    editor = Editor(Settings(**{**values, "store": Path(values["store"])}))
+    with suppress(EOFError, BrokenPipeError):
+        write_frame(sys.stdout.fileno(), {"ready": True})
+        while True:
+            header, body = read_frame(sys.stdin.fileno())
+            answer, report = _answer(editor, header, body)
+            write_frame(sys.stdout.fileno(), {**answer, "last": False}, report)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
+    os._exit(0)

@@ -1,0 +1,124 @@
+"""A process of this package that can be killed, and the pipes to it.
+
+It runs a module that announces itself as ready and then answers one request after the other
+(``query_frames``); what it must not do longer than it may ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kg import errors
+from kg.errors import KgError, QueryCancelledError, QueryResourceError, QueryTimeoutError, StoreError
+from kg.store.query_frames import DeadlinePassedError, NobodyWaitsError, read_frame, write_frame
+
+_PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
+_START = 30.0  # seconds a new process may take, on a busy machine, to be ready
+
+
+class WorkerProcess:
+    """A process that runs ``module`` with arguments; used by one thread at a time.
+
+    ``task`` is what it works on, for messages: "query" or "change".
+    """
+
+    def __init__(self, module: str, arguments: Sequence[str], task: str) -> None:
+        self._task = task
+        paths = (_PACKAGE_PARENT, os.environ.get("PYTHONPATH", ""))
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            bufsize=0,
+        )
+        assert self._process.stdin and self._process.stdout  # both are pipes
+        self._requests, self._answers = self._process.stdin, self._process.stdout
+        self._done = False
+        self._ready = False
+
+    @property
+    def alive(self) -> bool:
+        return not self._done and self._process.poll() is None
+
+    @property
+    def process(self) -> int:
+        return self._process.pid
+
+    def ask(
+        self, request: Mapping[str, object], body: bytes, timeout: float, asker: int | None
+    ) -> tuple[dict[str, Any], bytes]:
+        """Return header and body of the answer to one request, or raise why there is none.
+
+        ``timeout`` in seconds; ``asker`` is the socket of the client, whose leaving ends the process.
+        """
+        self._wait_until_ready()
+        started = time.monotonic()
+        try:
+            write_frame(self._requests.fileno(), request, body)
+            header, answer = read_frame(self._answers.fileno(), started + timeout, asker)
+        except DeadlinePassedError:
+            self.end()
+            raise QueryTimeoutError(f"the {self._task} took longer than {timeout:g} s") from None
+        except NobodyWaitsError:
+            self.end()
+            raise QueryCancelledError("the client has left") from None
+        except (EOFError, OSError, ValueError):  # it died, or was ended
+            self.end()
+            message = f"the {self._task} needs more memory, or deeper nesting, than it may have"
+            raise QueryResourceError(message) from None
+        self._done = header["last"]
+        if "error" in header:
+            raise _rebuilt(header)
+        return header, answer
+
+    def _wait_until_ready(self) -> None:
+        if self._ready:
+            return
+        try:
+            header, _ = read_frame(self._answers.fileno(), time.monotonic() + _START)
+        except (DeadlinePassedError, EOFError, OSError, ValueError):
+            self.end()
+            message = f"a process for the {self._task} could not start; look at the machine's memory"
+            raise StoreError(message) from None
+        if "error" in header:
+            self.end()
+            raise _rebuilt(header)
+        self._ready = True
+
+    def end(self) -> None:
+        self._done = True
+        self._process.kill()
+        self._process.wait()
+        self._close_pipes()
+
+    def disown(self) -> None:
+        """Close this process's ends of the pipes of a worker that belongs to the parent process."""
+        self._done = True
+        self._process.returncode = 0  # keeps subprocess from waiting for a child that is not ours
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._requests, self._answers):
+            with suppress(OSError):
+                pipe.close()
+
+
+def _rebuilt(header: dict[str, object]) -> KgError:
+    kind = getattr(errors, str(header["error"]), errors.StoreError)
+    error: KgError = kind(str(header["message"]))
+    if isinstance(error, errors.QuerySyntaxError):
+        line, column = header["line"], header["column"]
+        error.line = line if isinstance(line, int) else None
+        error.column = column if isinstance(column, int) else None
+    return error

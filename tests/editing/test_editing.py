@@ -1,0 +1,197 @@
+"""Changes that users ask for: whole or not at all, never past the shapes, each a version of its own."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph, Namespace
+
+from kg.config import Settings
+from kg.editing import Editor
+from kg.edits import EditingProcess
+from kg.errors import (
+    ConformanceError,
+    DocumentError,
+    NotFoundError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+)
+from kg.ingest import ingest
+from kg.store.embedded import EmbeddedStore
+from kg.store.reader import Reader
+
+BASE = "https://w3id.org/dipl/id/"
+DEFAULT = f"{BASE}graph/default"
+OWN = "https://example.org/graph/own"
+SH = Namespace("http://www.w3.org/ns/shacl#")
+FOAF = "http://xmlns.com/foaf/0.1/"
+ARTICLE = """Foreign ministers of Norway and Kenya meet
+
+NAIROBI, 4 March 2024 - The foreign ministers of Norway and Kenya met in Nairobi on Monday.
+"""
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the reference graphs and one article."""
+    folder = tmp_path_factory.mktemp("ingested")
+    (folder / "meeting.txt").write_text(ARTICLE, encoding="utf-8")
+    settings = Settings(store=folder / "store", names_model="")
+    assert ingest([str(folder / "meeting.txt")], settings).stored == 1
+    return settings.store
+
+
+@pytest.fixture
+def store(ingested: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ingested, tmp_path / "store"))
+
+
+@pytest.fixture
+def editor(store: Path) -> Editor:
+    return Editor(Settings(store=store))
+
+
+def reader(editor: Editor) -> Reader:
+    return EmbeddedStore.open_reader(editor._settings.store)
+
+
+def test_an_update_is_a_version_of_its_own(editor: Editor) -> None:
+    edited = editor.update(f'INSERT DATA {{ <a:b> <{FOAF}name> "X" . GRAPH <{OWN}> {{ <a:b> a <a:C> }} }}')
+    assert (edited.version, edited.changed, edited.created) == (2, (OWN, DEFAULT), True)
+    now = reader(editor)
+    assert now.version == 2
+    assert now.ask(f'ASK {{ <a:b> <{FOAF}name> "X" ; a <a:C> . GRAPH <{DEFAULT}> {{ <a:b> ?p "X" }} }}')
+    again = editor.update(f"DELETE WHERE {{ GRAPH <{OWN}> {{ ?s ?p ?o }} }}")
+    assert (again.version, again.created) == (3, False)
+    assert not reader(editor).has_graph(OWN)
+    assert editor.update("DELETE DATA { <no:t> <th:e> <re:x> }").version == 3  # nothing changed
+
+
+def test_a_graph_is_put_extended_and_removed(editor: Editor) -> None:
+    assert editor.put(OWN, b"<a:1> <a:p> <a:2> .", "text/turtle").created
+    assert not editor.add(OWN, b"<a:1> <a:p> [] .", "text/turtle").created
+    lines = reader(editor).graph(OWN)
+    assert len(lines) == 2
+    assert any(f"<{BASE}.well-known/genid/" in line for line in lines)
+    editor.put(OWN, b'[{"@id": "a:1", "a:p": [{"@id": "a:3"}]}]', "application/ld+json")
+    assert len(reader(editor).graph(OWN)) == 1
+    editor.remove(OWN)
+    assert not reader(editor).has_graph(OWN)
+    with pytest.raises(NotFoundError, match=OWN):
+        editor.remove(OWN)
+
+
+def test_what_would_not_conform_is_refused_whole_with_its_report(editor: Editor) -> None:
+    before = reader(editor)
+    event = next(row["e"] for row in before.select("SELECT ?e { ?e a <https://w3id.org/dipl#Meeting> }"))
+    article = next(name for name in before.graph_names() if "/graph/article/" in name)
+    update = f"""
+        INSERT DATA {{ GRAPH <{OWN}> {{ <a:1> <a:p> <a:2> }} }} ;
+        WITH <{article}> DELETE {{ <{event}> <https://w3id.org/dipl#evidence> ?m }}
+        WHERE {{ <{event}> <https://w3id.org/dipl#evidence> ?m }}"""
+    with pytest.raises(ConformanceError, match="would not conform") as caught:
+        editor.update(update)
+    report = Graph().parse(data=caught.value.report, format="turtle")
+    (head,) = report.subjects(RDF.type, SH.ValidationReport)
+    assert not report.value(head, SH.conforms).toPython()  # type: ignore[union-attr]
+    assert list(report.objects(head, SH.result))
+    now = reader(editor)
+    assert (now.version, now.graph(article)) == (1, before.graph(article))
+    assert not now.has_graph(OWN)
+
+
+def test_data_of_others_meets_the_lenient_profile(editor: Editor) -> None:
+    with pytest.raises(ConformanceError):
+        editor.put(OWN, f"<a:1> a <{FOAF}Person> ; <{FOAF}name> <a:2> .".encode(), "text/turtle")
+    editor.put(OWN, f'<a:1> a <{FOAF}Person> ; <{FOAF}name> "A name" .'.encode(), "text/turtle")
+
+
+@pytest.mark.parametrize("name", ["consolidated", "provenance"])
+def test_what_is_derived_is_never_written_to(editor: Editor, name: str) -> None:
+    with pytest.raises(QueryRefusedError, match="derived"):
+        editor.add(f"{BASE}graph/{name}", b"<a:1> <a:p> <a:2> .", "text/turtle", admin=True)
+
+
+def test_the_vocabulary_needs_the_right_to_administer(editor: Editor) -> None:
+    for change in (f"CLEAR GRAPH <{BASE}graph/ontology>", "CLEAR ALL"):
+        with pytest.raises(QueryRefusedError):
+            editor.update(change)
+    graph = f"{BASE}graph/ontology"
+    editor.add(graph, b"<a:Term> a <http://www.w3.org/2002/07/owl#Class> .", "text/turtle", admin=True)
+    assert reader(editor).ask(f"ASK {{ GRAPH <{graph}> {{ <a:Term> a ?c }} }}")
+
+
+@pytest.mark.parametrize(
+    ("document", "media_type", "message"),
+    [
+        (b"<a:1> <a:p>", "text/turtle", "not valid text/turtle"),
+        (b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><r/>', "application/rdf+xml", "document type"),
+        (b"[" * 5000, "application/ld+json", "nests more than"),
+        (
+            b'{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "a:1"}',
+            "application/ld+json",
+            "not valid",
+        ),
+        (b"<a:1> <a:p> <a:2> <a:g> .", "application/n-quads", "one graph at a time"),
+    ],
+)
+def test_documents_that_are_refused(editor: Editor, document: bytes, media_type: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        editor.put(OWN, document, media_type)
+    assert reader(editor).version == 1
+
+
+def test_removing_an_article_consolidates_the_rest(editor: Editor) -> None:
+    article = next(name for name in reader(editor).graph_names() if "/graph/article/" in name)
+    editor.remove(article)
+    now = reader(editor)
+    assert now.manifest.articles == 0
+    assert not now.ask("ASK { GRAPH ?g { ?e a <https://w3id.org/dipl#Meeting> } }")
+
+
+def test_a_change_waits_for_another_writer(editor: Editor) -> None:
+    store = editor._settings.store
+    with EmbeddedStore.open_writer(store):
+        thread = threading.Thread(target=editor.put, args=(OWN, b"<a:1> <a:p> <a:2> .", "text/turtle"))
+        thread.start()
+        time.sleep(0.5)
+    thread.join()
+    assert reader(editor).has_graph(OWN)
+
+
+# --------------------------------------------------------------------- in its own process
+
+
+@pytest.fixture
+def process(store: Path) -> Iterator[EditingProcess]:
+    process = EditingProcess(Settings(store=store, write_timeout=10))
+    yield process
+    process.close()
+
+
+def test_changes_in_a_process_of_their_own(process: EditingProcess, store: Path) -> None:
+    assert process.put(OWN, b"<a:1> <a:p> <a:2> .", "text/turtle", admin=False).created
+    edited = process.update("INSERT DATA { <a:1> <a:p> 5 }", [], [], admin=False)
+    assert (edited.version, edited.changed) == (3, (DEFAULT,))
+    assert process.remove(OWN, admin=False).version == 4
+    with pytest.raises(ConformanceError) as caught:
+        process.put(
+            OWN, f"<a:1> a <{FOAF}Person> ; <{FOAF}name> <a:2> .".encode(), "text/turtle", admin=False
+        )
+    assert "ValidationReport" in caught.value.report
+    with pytest.raises(QuerySyntaxError):
+        process.update("INSERT DATA { <a:1> }", [], [], admin=False)
+
+
+def test_an_endless_update_ends_and_changes_nothing(process: EditingProcess, store: Path) -> None:
+    endless = "INSERT { <a:1> <a:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
+    with pytest.raises(QueryTimeoutError, match="the change took longer than"):
+        process.update(endless, [], [], admin=False)
+    assert EmbeddedStore.open_reader(store).version == 1
+    assert process.put(OWN, b"<a:1> <a:p> <a:2> .", "text/turtle", admin=False).version == 2
