@@ -19,6 +19,7 @@ from kg.entity.contradictions import with_contradictions
 from kg.event import events_of, proved_publication, relations_of
 from kg.graph import article_graph
 from kg.knowledge.facts import Facts, Triple
+from kg.knowledge.gazetteer import Gazetteer, read_gazetteer
 from kg.knowledge.knowledge import Knowledge, read_knowledge
 from kg.mention import Tagger, of_one_kind, outside_titles, read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
@@ -40,7 +41,7 @@ class Mapper:
     def load(cls, settings: Settings) -> Mapper:
         """Read the ontology folder (about a second) and the records imported into the store."""
         facts, records = ontology_facts(settings), Facts(read_imports(settings.store))
-        knowledge = read_knowledge(facts, settings.base_iri, records)
+        knowledge = read_knowledge(facts, settings.base_iri, records, listed_places(settings))
         return cls(knowledge, page_cues(facts), Tagger.load(settings.names_model))
 
     def extract(self, article: Article) -> Extraction:
@@ -74,15 +75,21 @@ class Mapper:
 
 
 def ontology_facts(settings: Settings) -> Facts:
-    """Return what the ontology folder says."""
-    files = sorted(ontology_folder().rglob("*.ttl"))
-    return Facts(rebased(read_turtle(files), settings.base_iri))
+    """Return what the ontology folder says, but for the gazetteer."""
+    folder = ontology_folder()
+    files = sorted(file for file in folder.rglob("*.ttl") if file.parent != folder / "gazetteer")
+    return Facts(_triples(files, settings))
+
+
+def listed_places(settings: Settings) -> Gazetteer:
+    """Return the gazetteer of the ontology folder."""
+    return read_gazetteer(_triples(sorted((ontology_folder() / "gazetteer").glob("*.ttl")), settings))
 
 
 def reference_triples(settings: Settings) -> dict[str, Iterator[Triple]]:
     """Return the graphs that do not come from articles, by graph name."""
     ontology = ontology_folder()
-    reference = sorted((ontology / "reference").glob("*.ttl"))
+    reference = sorted([*(ontology / "reference").glob("*.ttl"), *(ontology / "gazetteer").glob("*.ttl")])
     vocabulary = sorted(f for f in ontology.rglob("*.ttl") if f not in reference)
     shapes = sorted(shapes_folder().glob("*.ttl"))
     names = {"reference": reference, "ontology": vocabulary, "shapes": shapes}

@@ -12,8 +12,7 @@ from typing import Any
 
 from kg.evaluation.scores import Verdict, compare
 from kg.iri import folded
-from kg.knowledge.phrases import PhraseIndex
-from kg.knowledge.world import Naming
+from kg.knowledge.knowledge import Knowledge
 from kg.model import Article, Extraction, MentionKind, Stated
 from kg.pipeline import Mapper
 from kg.vocab import FOAF
@@ -56,14 +55,17 @@ def spans_by_type(mapper: Mapper, extraction: Extraction) -> dict[str, set[Span]
         own = {folded(name) for name in (entity.label, *entity.aliases)}
         for evidence in entity.evidence if (kind := _type_of(entity.classes)) else ():
             words = text[evidence.start : evidence.end]
-            if folded(words) in own or _is_name(words, entity.iri, mapper.knowledge.world.names):
+            if folded(words) in own or _is_name(words, entity.iri, mapper.knowledge):
                 kinds.setdefault((evidence.start, evidence.end), kind)
     outer = {span for span in kinds if not any(_holds(other, span) for other in kinds)}
     return {kind: {span for span in outer if kinds[span] == kind} for kind in LAYERS}
 
 
-def _is_name(words: str, iri: str, names: PhraseIndex[Naming]) -> bool:
+def _is_name(words: str, iri: str, knowledge: Knowledge) -> bool:
     """Tell whether the reference data names the thing by these words, and not by an adjective."""
+    if any(place.iri == iri for place in knowledge.gazetteer.named(words)):
+        return True
+    names = knowledge.world.names
     prepared = names.prepared(words)
     match = next(names.find(prepared, 0, len(prepared)), None)
     if match is None or (match.start, match.end) != (0, len(prepared)):

@@ -17,6 +17,7 @@ _MONTH = (
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _RUN = rf"(?:(?:{_CAPITAL}|of|the|and|in)[ \u00a0])"
 _PLACE = rf"(?: (?:in|of) (?:the )?{_CAPITAL}(?: (?:(?:and|of) )?(?:the )?{_CAPITAL}){{0,3}})?"
+_NO_NAME = rf"(?<! Bill(?= {_CAPITAL}))"  # "Governor Bill Clinton"
 # "HMS Canada", "USS Ronald Reagan": ships of several navies carry such letters.
 _SHIP = re.compile(
     rf"\b(?:HMS|HMCS|HMAS|HMNZS|USS|USNS|INS|RMS|MV|MS|SS|ORP|KRI|TCG)[ \u00a0]{_CAPITAL}(?: {_CAPITAL})?"
@@ -36,7 +37,7 @@ class OccasionNames:
             rf"(?:{lower}|{title})\b{_PLACE}"
         )
         self._named = re.compile(
-            rf"{_CAPITAL}(?: {_CAPITAL}){{0,5}} (?:{title})\b(?: [IVX]+\b)?(?: of \d{{4}})?"
+            rf"{_CAPITAL}(?: {_CAPITAL}){{0,5}} (?:{title})\b(?: [IVX]+\b)?(?: of \d{{4}})?{_NO_NAME}"
             rf"|(?:{title}) of (?:the )?{_CAPITAL}"
         )
 

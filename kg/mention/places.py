@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.iri import folded, key
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.world import Thing
 from kg.mention.listed_names import LONG, lists
-from kg.mention.names import CLOSED_CLASS, HONORIFICS
+from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTISANS
+from kg.mention.placing import KINDS, PARTS, TEXT, Placing
 from kg.mention.tagging import TaggedName
-from kg.model import KEPT_KINDS, BlockKind, Document, MentionKind
+from kg.model import Document, MentionKind
 from kg.vocab import SCHEMA
 
 _CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
@@ -30,18 +32,21 @@ _PLACED = re.compile(
     r"[ \u00a0](?:the[ \u00a0])?$",
     re.I,
 )
+_AFTER_NAME = re.compile(rf"{_CAPITAL}[ \u00a0]\Z")
 # What persons do, and places hardly: a lone name before it is more likely a surname.
 _ACTS = re.compile(
     r"[ \u00a0](?:(?:also|then|later|has|had)[ \u00a0])*(?:[a-z]+ed|was|ran|won|would|said|did|wrote|led)\b"
 )
-# A seat that several places share has a name of their names: "the riding of Saskatoon - Humboldt".
+# A seat has the name of a place, or of several: "the riding of Saskatoon - Humboldt", "MP for Noosa".
+_SEATS = r"riding|constituency|electorate|(?:electoral |election )?(?:division|district)|seat"
+_MEMBERS = r"M\.?P\.?P?|TD|MSP|MLA|MHA|[Mm]ember of [Pp]arliament|nomination|candidate|Parliament"
+_JOINED = rf"{_NAMES}(?:[ \u00a0]?[-–—][ \u00a0]?{_NAMES})*"
 _SEAT = re.compile(
-    r"\b(?:riding|constituency|seat|electorate|division|district|nomination|candidate|Parliament|MPP?|TD)"
-    rf"[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_NAMES}(?:[ \u00a0]?[-–—][ \u00a0]?{_NAMES})+)"
+    rf"\b(?:{_SEATS})\)?[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_JOINED})"
+    rf"|\b(?:{_MEMBERS})(?:[ \u00a0]\([^()]*\))?[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_JOINED})"
 )
 # An office, or a body that a place has: "Arkansas Governor", "the Guildford constituency".
 _SERVED = re.compile(r"[ \u00a0](?:Governor|Mayor|Premier|constituency|riding|residents|province|region)\b")
-_TEXT = KEPT_KINDS - {BlockKind.HEADLINE, BlockKind.SUBHEADING}
 
 
 def unknown_places(
@@ -49,11 +54,39 @@ def unknown_places(
 ) -> Iterator[tuple[Thing, list[str]]]:
     """Yield each place with its name, unless the article has a person or body of that name."""
     others = _words_of_others(document, tagged)
-    found = (*_by_words(document, knowledge.lexicon), *_by_seat(document), *_by_model(document, tagged))
-    for label in dict.fromkeys(found):
-        if label not in others and _may_be_a_place(label, knowledge):
-            iri = knowledge.minter.of("place", key(folded(label), document.article.identifier))
-            yield Thing(iri, MentionKind.PLACE, (SCHEMA["Place"],), label), [label]
+    told = {placed.name: placed.told for placed in Placing(document, knowledge, tagged).names()}
+    found = (
+        *_by_words(document, knowledge.lexicon),
+        *_by_seat(document, knowledge),
+        *_by_model(document, tagged, knowledge),
+    )
+    for label in dict.fromkeys((*told, *found)):
+        if label in others:
+            continue
+        if known := _shared(label, knowledge):
+            yield from ((replace(thing, ambiguous=False), []) for thing in known if label in told)
+        elif _may_be_a_place(label, knowledge):
+            yield _place(label, told.get(label), document, knowledge), [label]
+
+
+def _shared(label: str, knowledge: Knowledge) -> list[Thing]:
+    """Return the places of the reference data that a name of other things means too."""
+    world = knowledge.world
+    prepared = world.names.prepared(label)
+    match = next(world.names.find(prepared, 0, len(prepared)), None)
+    if match is None or (match.start, match.end) != (0, len(prepared)):
+        return []
+    return [world.things[n.iri] for n in match.entries if world.things[n.iri].ambiguous]
+
+
+def _place(label: str, told: str | None, document: Document, knowledge: Knowledge) -> Thing:
+    """Return the place of the gazetteer that a name means, or one known in its article only."""
+    meant = knowledge.gazetteer.meant(label, told)
+    iri = meant.iri if meant else ""
+    if not iri:
+        iri = knowledge.minter.of("place", key(folded(label), document.article.identifier))
+    name, state = (meant.label, meant.state) if meant else (label, None)
+    return Thing(iri, MentionKind.PLACE, (SCHEMA["Place"],), name, state=state)
 
 
 def _words_of_others(document: Document, tagged: Sequence[TaggedName]) -> set[str]:
@@ -67,61 +100,107 @@ def _by_words(document: Document, lexicon: Lexicon) -> Iterator[str]:
     openings = "|".join(sorted(word.title() for word in lexicon.place_openings))
     pattern = re.compile(
         rf"(?<![\w.’'-] )(?<!\w-)(?:{_CAPITAL} ){{1,3}}(?:{heads})\b(?! {_CAPITAL})"
-        rf"|\b(?:{openings})(?: of(?: the)?)? {_CAPITAL}(?! {_CAPITAL})"
+        rf"|\b(?:{openings})(?: of(?: the)? {_CAPITAL})?(?: {_CAPITAL})(?! {_CAPITAL})"
+        rf"|\b(?:{openings}) of(?: the)? {_CAPITAL}(?! {_CAPITAL})"
     )
     for sentence in document.sentences:
-        if sentence.kind in _TEXT:
+        if sentence.kind in TEXT:
             for match in pattern.finditer(document.article.text, sentence.start, sentence.end):
                 words = match.group().split()
+                before = document.text(max(sentence.start, match.start() - 24), match.start())
+                if words[0].lower() in lexicon.place_openings and _AFTER_NAME.search(before):
+                    continue  # "Cook |County Recorder"
                 while words and words[0].lower() in CLOSED_CLASS | lexicon.opening_words:
                     words = words[1:]
                 if len(words) > 1 and not any(re.search(r"['’]s?$", word) for word in words):
                     yield " ".join(words).rstrip(".")
 
 
-def _by_model(document: Document, tagged: Sequence[TaggedName]) -> Iterator[str]:
+def _by_model(document: Document, tagged: Sequence[TaggedName], knowledge: Knowledge) -> Iterator[str]:
     """Yield the names that stand as a place does, and those listed with two more or with one that does."""
     for group in lists(document, tagged):
         places = [name for name in group if name.kind is MentionKind.PLACE and _in_text(document, name)]
         listed = len(places) == len(group) and (
-            len(group) >= LONG or any(_stands_as_place(document, name) for name in group)
+            len(group) >= LONG or any(_stands_as_place(document, name, knowledge) for name in group)
         )
         for name in places:
-            label = _label(document.text(name.start, name.end))
-            if label and (listed or _stands_as_place(document, name)):
+            label = _label(document.text(name.start, name.end), knowledge)
+            stands = _stands_as_place(document, name, knowledge)
+            if label and (listed or stands) and _is_own(label, knowledge, behind=_is_behind(document, name)):
                 yield label
 
 
-def _by_seat(document: Document) -> Iterator[str]:
-    """Yield the double names of seats: "the riding of Saskatoon - Humboldt"."""
+def _by_seat(document: Document, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the names of seats; a single one only where a seat is named, or one who sits for it."""
     for sentence in document.sentences:
-        if sentence.kind in _TEXT:
+        if sentence.kind in TEXT:
             for match in _SEAT.finditer(document.article.text, sentence.start, sentence.end):
-                yield match.group(1).rstrip(".")
+                label = (match.group(1) or match.group(2)).rstrip(".")
+                double = re.search("[-–—]", label) is not None
+                of_seat = match.group(1) is not None and " of " in match.group()
+                if (double or of_seat) and _is_own(label, knowledge, behind=True):
+                    yield label
 
 
 def _in_text(document: Document, name: TaggedName) -> bool:
     sentence = document.sentence_at(name.start)
-    return sentence is not None and sentence.kind in _TEXT
+    return sentence is not None and sentence.kind in TEXT
 
 
-def _stands_as_place(document: Document, name: TaggedName) -> bool:
-    """Tell whether a preposition stands before a name, an office behind, or it has several words."""
-    sentence = document.sentence_at(name.start)
-    if sentence is None:
+def _stands_as_place(document: Document, name: TaggedName, knowledge: Knowledge) -> bool:
+    """Tell whether a preposition stands before a name, an office behind, or a word of it says so."""
+    after = document.text(name.end, name.end + 24)
+    words = document.text(name.start, name.end).lower().split()
+    return _is_behind(document, name) or bool(
+        _SERVED.match(after) or (not _ACTS.match(after) and _has_kind(words, knowledge.lexicon))
+    )
+
+
+def _is_behind(document: Document, name: TaggedName) -> bool:
+    """Tell whether a preposition of place stands before a name."""
+    return _PLACED.search(document.text(max(0, name.start - 24), name.start)) is not None
+
+
+def _has_kind(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a name has a word for a kind of place: "Spanish Town", "Galway East"."""
+    if len(words) < 2:
         return False
-    before = document.text(max(sentence.start, name.start - 24), name.start)
-    after = document.text(name.end, min(sentence.end, name.end + 24))
-    if _PLACED.search(before) or _SERVED.match(after):
-        return True
-    whole = " " in document.text(name.start, name.end)
-    return whole and name.start != sentence.start and not _ACTS.match(after)
+    ends, opens = lexicon.place_heads | KINDS | PARTS, lexicon.place_openings | KINDS | PARTS
+    return words[-1].strip(".,") in ends or words[0] in opens
 
 
-def _label(words: str) -> str:
-    """Return the capitalised words of a tagged span, without "northern" and an owner's ending."""
+def _label(words: str, knowledge: Knowledge) -> str:
+    """Return the capitalised words of a tagged span, without "northern", an owner's ending and an office."""
     found = _CAPITALS.search(words)
-    return re.sub(r"['’]s?$|[.,-]+$", "", found.group()) if found else ""
+    label = re.sub(r"['’]s?$|[.,-]+$", "", found.group()) if found else ""
+    while label.count(" ") > 1 and _is_title(label.rpartition(" ")[2], knowledge):
+        label = label.rpartition(" ")[0]  # "New York City |Comptroller"
+    return label
+
+
+def _is_title(word: str, knowledge: Knowledge) -> bool:
+    prepared = knowledge.world.titles.prepared(word)
+    return word.lower() in PARTISANS or any(
+        match.end == len(prepared) for match in knowledge.world.titles.find(prepared, 0, len(prepared))
+    )
+
+
+def _is_own(label: str, knowledge: Knowledge, *, behind: bool) -> bool:
+    """Tell whether a name is no person's ("Fred Cobain"), and none that a place's is only a part of.
+
+    "Toronto Star" is no place, but "in Vancouver Quadra" is one.
+    """
+    words = label.lower().split()
+    if len(words) < 2 or _has_kind(words, knowledge.lexicon) or knowledge.gazetteer.named(label):
+        return True
+    if knowledge.world.personal_names.bearers(folded(words[0])):
+        return False
+    prepared = knowledge.world.names.prepared(label)
+    return behind or not any(
+        match.start == 0 or match.end == len(prepared)
+        for match in knowledge.world.names.find(prepared, 0, len(prepared))
+        if match.entries[0].kind in (MentionKind.STATE, MentionKind.PLACE)
+    )
 
 
 def _may_be_a_place(label: str, knowledge: Knowledge) -> bool:
@@ -131,7 +210,9 @@ def _may_be_a_place(label: str, knowledge: Knowledge) -> bool:
     if len(label) < 3 or all(word in CLOSED_CLASS or word in knowledge.world.title_words for word in lower):
         return False
     heads = lexicon.organisation_heads | lexicon.occasion_heads | lexicon.name_heads.keys()
-    if {lower[0], lower[-1]} & heads or lexicon.name_heads.keys() & set(lower) or lower[0] in HONORIFICS:
+    if {lower[0], lower[-1]} & heads or lexicon.name_heads.keys() & set(lower):
+        return False
+    if lower[0] in HONORIFICS and " ".join(lower[:2]) not in lexicon.place_openings:  # "Crown Colony of ..."
         return False
     prepared = knowledge.world.names.prepared(label)
     return not any(

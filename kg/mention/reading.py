@@ -298,7 +298,12 @@ class _Reader:
         if kind is MentionKind.PLACE and not self._placed(match, self._world, namings[0]):
             return None
         refers = tuple(naming.iri for naming in namings)
-        return Mention(match.start, match.end, kind, refers, 0.98 if len(refers) == 1 else 0.9)
+        start = match.start
+        if self._world.things[refers[0]].label.startswith("The ") and self._text.startswith(
+            "The ", start - 4
+        ):
+            start -= len("The ")  # "The Hague"
+        return Mention(start, match.end, kind, refers, 0.98 if len(refers) == 1 else 0.9)
 
     def _is_word(self, match: Match[Naming]) -> bool:
         """Tell whether an acronym is a common word too, which in a line of capitals says nothing: "WHO"."""
