@@ -40,7 +40,10 @@ class Gazetteer:
 
     def begins(self, word: str) -> bool:
         """Tell whether a name begins with a word."""
-        return name_key(word).split(" ")[0] in self._first_words
+        return word in self._first_words or (
+            (word.isupper() or not word.isalpha() or not word.isascii())
+            and name_key(word).split(" ")[0] in self._first_words
+        )
 
     def named(self, name: str) -> tuple[ListedPlace, ...]:
         """Return the places that a name can mean."""

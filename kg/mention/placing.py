@@ -36,8 +36,9 @@ PARTS = frozenset(
     upper lower greater inner outer
     """.split()
 )
-_WORD = re.compile(r"[^\W\d_][\w’']*")
-_JOINT = re.compile(r"[ \u00a0]|-")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’']*")
+_NEXT = re.compile(r"[ \u00a0-][^\W\d_][\w’']*")
+_OWNER_END = re.compile(r"['’]s$")
 _KIND = (
     r"(?:city|cities|town|towns|village|villages|suburb|suburbs|district|districts|municipality|borough|"
     r"province|provinces|region|governorate|port|capital|outskirts|streets|people|residents|mayor|governor|"
@@ -122,14 +123,15 @@ class Placing:
 
     def _candidates(self, sentence: Sentence) -> list[_Candidate]:
         """Return the names that may be places, and where there are any, those that surely are."""
-        words = [m.span() for m in _WORD.finditer(self._text, sentence.start, sentence.end)]
         found: list[_Candidate] = []
-        for index, (start, _) in enumerate(words):
-            if not self._text[start].isupper() or (found and start < found[-1].end):
+        for word in _CAPITALISED.finditer(self._text, sentence.start, sentence.end):
+            if found and word.start() < found[-1].end:
                 continue
-            if (end := self._end(words, index)) is not None:
-                found.append(_Candidate(start, end, self._text[start:end]))
-        shared, known = self._known(sentence) if found or self._tagged else ([], [])
+            if self._gazetteer.begins(word.group()) and (end := self._end(word, sentence)) is not None:
+                found.append(_Candidate(word.start(), end, self._text[word.start() : end]))
+        if not found and not self._tagged:
+            return []
+        shared, known = self._known(sentence)
         taken = [(c.start, c.end) for c in (*shared, *known)]
         found = [c for c in found if all(e <= c.start or c.end <= s or c.holds(s, e) for s, e in taken)]
         shared = [k for k in shared if not any(c.holds(k.start, k.end) for c in found)]
@@ -138,20 +140,15 @@ class Placing:
         places = [c for c in known if c.known]
         return sorted((*alone, *places), key=lambda c: c.start)
 
-    def _end(self, words: Sequence[tuple[int, int]], index: int) -> int | None:
+    def _end(self, first: re.Match[str], sentence: Sentence) -> int | None:
         """Return the end of the longest name of the gazetteer that begins with a word."""
-        start, end = words[index]
-        if not self._gazetteer.begins(self._text[start:end]):
-            return None
-        ends = [end]
-        for before, (first, last) in zip(words[index:], words[index + 1 : index + LONGEST], strict=False):
-            if not _JOINT.fullmatch(self._text, before[1], first):
-                break
-            ends.append(last)
+        ends = [first.end()]
+        while len(ends) < LONGEST and (word := _NEXT.match(self._text, ends[-1], sentence.end)):
+            ends.append(word.end())
         for end in reversed(ends):
-            name = self._text[start:end]
-            if self._gazetteer.named(re.sub(r"['’]s$", "", name)):
-                return start + len(re.sub(r"['’]s$", "", name))
+            name = _OWNER_END.sub("", self._text[first.start() : end])
+            if self._gazetteer.named(name):
+                return first.start() + len(name)
         return None
 
     def _known(self, sentence: Sentence) -> tuple[list[_Candidate], list[_Candidate]]:
