@@ -84,7 +84,7 @@ _TIME_ALONE = re.compile(rf"(?<!\w){_TIME}", re.X | re.I)
 _AMERICAN_ZONE = re.compile(r"[\s,]*(?:E[SD]?T|P[SD]?T|M[SD]T|CDT)\b")
 # What may stand around a date in a line that is nothing but a stamp.
 _AROUND = re.compile(
-    r"\b(?:at|on|a\s+las|a|um|uhr|le|alle|ore|issue|edition|last|min\s+read|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|"
+    r"\b(?:at|on|a\s+las|a|um|uhr|le|alle|ore|issue|edition|last|min\s+read|hrs?|h|[ap]\.?m\.?|e[sd]?t|c[es]?[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cest|ist|jst|kst|hkt|sgt|pkt|eat|wat|sast|aes?t|aedt|msk|"
     r"local time|ago|"
     r"(?:an?|\d+)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?)(?:\s+(?:ago|read))?"
     r"|read(?:ing)?\s+time|hace|horas?|minutos?|dias?)\b|[+-]\d\d:?\d\d\b|[\s,.|·•:;/–—()+-]",
