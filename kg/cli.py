@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_versions(commands)
     _add_backup(commands)
+    _add_token(commands)
     _add_serve(commands)
     return parser
 
@@ -196,6 +197,17 @@ def _add_backup(commands: _Commands[argparse.ArgumentParser]) -> None:
     backup.add_argument("--number", type=_positive, metavar="N", help="version (default: the current one)")
     restore = _add(commands, "restore", "publish the content of a backup as the next version")
     restore.add_argument("archive", type=Path, metavar="FILE", help="what kg backup wrote")
+
+
+def _add_token(commands: _Commands[argparse.ArgumentParser]) -> None:
+    help_text = "make, list or remove the tokens of those who may write over HTTP"
+    command = commands.add_parser("token", help=help_text, description=f"{help_text.capitalize()}.")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = _add(actions, "add", "make a token and print it, once")
+    add.add_argument("--scope", choices=("read", "write", "admin"), default="write", help="what it is for")
+    add.add_argument("name", metavar="NAME", help="whose it is")
+    _add(actions, "list", "list the tokens; their secrets are not known")
+    _add(actions, "remove", "remove a token").add_argument("name", metavar="NAME", help="see list")
 
 
 def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:

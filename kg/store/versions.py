@@ -7,6 +7,7 @@
 - ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
+- ``STORE/tokens.json``: digests of the tokens of those who may write
 - ``STORE/imports/``: persons, offices and tenures of imported records
 """
 
@@ -78,6 +79,10 @@ class Folder:
     @property
     def imports(self) -> Path:
         return self.root / "imports"
+
+    @property
+    def tokens(self) -> Path:
+        return self.root / "tokens.json"
 
     def data(self, number: int) -> Path:
         return self.versions / str(number) / "data"
