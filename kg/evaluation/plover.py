@@ -1,7 +1,8 @@
 """Gold of coded sentences: the PLOVER event class of a sentence, and the state of each actor phrase.
 
 Rows: ``{"id", "text", "gold": {"event", "source": [{"actorText", "code"}], "target": [...]}}``. Codes of
-actors are ISO 3166-1 alpha-3, or IGO for an international organisation; others are left out.
+actors are ISO 3166-1 alpha-3, or IGO for an international organisation, of states or of people;
+others are left out.
 """
 
 from __future__ import annotations
@@ -123,6 +124,8 @@ def _owners(entity: Entity, extraction: Extraction, mapper: Mapper) -> Iterator[
     owners += [
         p.on_behalf_of for e in extraction.events for p in e.participations if p.participant == entity.iri
     ]
+    if own and ORG["FormalOrganization"] in own.classes and not any(owners):
+        yield _ORGANISATION  # the gold's code is that of Amnesty International too
     for owner in filter(None, owners):
         if owner in things and (code := _code(owner, things[owner].classes, mapper)):
             yield code

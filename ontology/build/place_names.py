@@ -174,7 +174,7 @@ xinjiang|Xinjiang||CHN
 korean-peninsula|Korean Peninsula|Korean peninsula|
 demilitarized-zone|Korean Demilitarized Zone|DMZ, Demilitarized Zone, Panmunjom|
 gaza-strip|Gaza Strip||PSE
-west-bank|West Bank|occupied West Bank|PSE
+west-bank|West Bank||PSE
 golan-heights|Golan Heights|Golan|
 indo-pacific|Indo-Pacific|Indo-Pacific region, Indo Pacific|
 asia-pacific|Asia-Pacific|Asia Pacific, Asia-Pacific region|
