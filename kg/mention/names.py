@@ -36,7 +36,7 @@ PARTISANS = frozenset(
     democrat democrats republican republicans federalist unionist senator senators congressman congresswoman
     liberal conservative labour socialist independent comptroller incumbent candidate mp mpp mla mep msp td pm
     reverend pastor regent archbishop bishop cardinal baroness baron ayatollah imam rabbi comrade datuk tun
-    mk mks rabbi councillor alderman engineer warden anchor columnist
+    gentleman mk mks rabbi councillor alderman engineer warden anchor columnist
     singer singers actor actress journalist author activist
     """.split()
 )

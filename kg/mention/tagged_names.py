@@ -67,6 +67,8 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
     start, end = _free(span, taken)
     end = start + len(_OWNER_END.sub("", text[start:end]))
     words = list(_WORD.finditer(text, start, end))
+    if len(words) > 1 and re.fullmatch(r"[A-Z]{3,}", words[0].group()) and not words[-1].group().isupper():
+        words = words[1:]  # "APNSA Ruiz"
     while words and not _begins(words[0].group(), len(words)):
         words = words[1:]
     count = next((i for i in range(1, len(words)) if not _goes_on(text, *words[i - 1 : i + 1])), len(words))
