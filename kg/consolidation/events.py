@@ -89,7 +89,7 @@ class Places:
 def are_apart(one: Telling, other: Telling, places: Places) -> bool:
     """Tell whether two tellings cannot be of one event. No likeness outweighs this."""
     return (
-        one.graph == other.graph  # an article keeps its own events apart
+        _kept_apart(one, other)
         or one.family != other.family
         or _other_kinds(one.type, other.type, one.family)
         or _differ(one.initiative, other.initiative)
@@ -106,6 +106,11 @@ def are_apart(one: Telling, other: Telling, places: Places) -> bool:
         or _other_holders(one, other)
         or _other_persons(one, other)
     )
+
+
+def _kept_apart(one: Telling, other: Telling) -> bool:
+    """Tell whether one article tells of both as two events: not where both are one known edition."""
+    return one.graph == other.graph and (one.edition is None or one.edition != other.edition)
 
 
 def _other_kinds(one: str, other: str, family: str) -> bool:
@@ -251,12 +256,24 @@ def _time_grounds(one: Telling, other: Telling) -> Iterator[str]:
             yield _SAME_MONTH
         elif length <= _YEAR_DAYS:
             yield _SAME_YEAR
+    elif _is_due_this_year(one, other) or _is_due_this_year(other, one):
+        yield _SAME_YEAR
     elif one.dated or other.dated:
         dated, undated = (one, other) if one.dated else (other, one)
         if _is_news(dated, undated, _reach(one, other)):
             yield _NEWS_OF_THE_DAY
     elif _are_news_together(one, other, _reach(one, other)):
         yield _NEWS_OF_THE_DAY
+
+
+def _is_due_this_year(dated: Telling, undated: Telling) -> bool:
+    """Tell whether a summit planned for a year is the one that an article of that year sees ahead."""
+    begin, end, published = dated.first, dated.last, undated.article.last
+    if begin is None or end is None or published is None or undated.first or undated.last:
+        return False
+    ahead = dated.status in _AHEAD and undated.status in _AHEAD
+    summits = dated.type == undated.type == EVENT_TYPE["summit"]
+    return ahead and summits and _MONTH_DAYS < _length(dated) <= _YEAR_DAYS and begin <= published <= end
 
 
 def _reach(one: Telling, other: Telling) -> int:
@@ -315,7 +332,7 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     seen: set[tuple[str, str]] = set()
     for block_key in sorted(blocks):
         for one, other in combinations(blocks[block_key], 2):
-            if one.graph != other.graph and (one.iri, other.iri) not in seen:
+            if not _kept_apart(one, other) and (one.iri, other.iri) not in seen:
                 seen.add((one.iri, other.iri))
                 yield one, other
 

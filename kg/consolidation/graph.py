@@ -24,6 +24,7 @@ from kg.vocab import (
     PROV,
     RDF,
     RDFS,
+    ROLE,
     SCHEMA,
     SEM,
     SKOS,
@@ -31,6 +32,7 @@ from kg.vocab import (
     XSD,
 )
 
+_PLAIN = {None, *(ROLE[role] for role in ("participant", "party", "attendee"))}  # say least of who did what
 _STAMPS = {4: XSD["gYear"], 7: XSD["gYearMonth"], 10: XSD["date"]}  # by length of the lexical form
 
 
@@ -194,7 +196,7 @@ def _time(iri: str, telling: Telling) -> Iterator[Triple]:
 
 
 def _detail(part: Part) -> int:
-    return sum(value is not None for value in (part.office, part.behalf))
+    return sum((part.office is not None, part.behalf is not None, part.role not in _PLAIN))
 
 
 def _day(value: date) -> Text:

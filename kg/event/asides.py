@@ -18,11 +18,16 @@ from kg.vocab import STATUS
 
 # What one is at or comes from: "at the", "following their", "on the margins of this week's".
 _AT = re.compile(
-    r"\b(?:at|during|following|after|before|ahead\s+of|in\s+advance\s+of|(?:margins|sidelines)\s+of|since"
-    r"|to|from|discuss|attend|host|hosted|attended)\s+(?:the|their|its|our|his|her|this)\s+"
-    r"(?:(?!and\b|or\b|of\b)[\w’'.-]+\s+){0,4}$",
+    r"\b(?:at|during|(?:on\s+the\s+)?(?:margins|sidelines)\s+of|on|following|after|before|ahead\s+of|in\s+advance\s+of|since"
+    r"|to|from|of|for|in|with|by|discuss|attend|host|hosted|attended)\s+"
+    r"(?:the|their|its|our|his|her|this)\s+(?:(?!and\b|or\b|of\b)[\w’'.-]+\s+){0,4}$",
     re.I,
 )
+_IN_CITY = re.compile(
+    r" in [^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}(?:, [^\W\d_a-z][\w.’'-]*){0,2}"
+)
+_IN_AT = re.compile(r"(?:at|during|for)\s", re.I)
+_IN = re.compile(r"\b(?:in|as)\s+$")
 _NAMED_AGAIN = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
 _BESIDE = re.compile(r"\s*(?:(?:held|hosted|taking\s+place)\s+)?(?:in|on|at|this\s+past|from)?\s*(?:the\s+)?")
 _JOINS = re.compile(r",?\s+")
@@ -42,12 +47,19 @@ _DOCUMENT = re.compile(
 )
 # "At the Summit of the Americas, the President will ..."
 _OPENS = re.compile(r"(?:.{0,80}:\s+)?(?:At|During)\s+the\s+(?:upcoming\s+)?$", re.S)
+# "following the completion of the G7 Summit"
+_ENDS = re.compile(
+    r"\bthe\s+(?:completion|conclusion|close|end|start|opening|eve)\s+of\s+(?:the|this\s+\w+[’']s)\s+$"
+)
+# "On the margins of the G7 Summit in Lima, the President will meet"
+_THEN_WILL = re.compile(r"[^.;]{0,120}?\s(?:will|is\s+to|are\s+to)\s")
 _WILL = re.compile(r",\s[^,;.]{3,60}\swill\s")
 _AHEAD = re.compile(
     r"\b(?:will|would|look\w*\s+(?:forward|ahead|to)|upcoming|ahead\s+of|in\s+advance\s+of|prepar\w+|plan\w*"
-    r"|intend\w*|going\s+to|road\s+to|invite\w*|expected|discuss)\b",
+    r"|intend\w*|going\s+to|road\s+to|invite\w*|expected|discuss|resolve|achieve|towards?)\b",
     re.I,
 )
+_LAST = re.compile(r"\b(?:last|latest|previous|recent|past)\s+(?:[\w’'.-]+\s+){0,2}$", re.I)
 _DONE_AT = re.compile(
     r"(?<!\bbe )\b(?:made|\w+ed|held|set|given)\s+(?:[\w’'-]+\s+){0,4}(?:at|during|following|after)\s"
 )
@@ -71,7 +83,7 @@ def aside(
 ) -> Aside | None:
     """Return the edition that the words beside the name of a series tell of, if they do."""
     if sentence.kind is BlockKind.HEADLINE:
-        return _titled(text, sentence, name)
+        return _titled(text, sentence, name, places)
     if sentence.kind is not BlockKind.BODY:
         return None
     begin = sentence.start
@@ -85,29 +97,35 @@ def aside(
     if at is None:
         return None
     place, date = _beside(text, name, end, places, dates)
+    if place is None and _IN_AT.match(text, at.start()):  # "in Lima at the G7 Summit"
+        place = next((p for p in places if p.end < at.start() and _is_where(text, p, at.start())), None)
     date = date or next(
         (d for d in dates if _is_coarse(d) and _JOINS.fullmatch(text, d.end, at.start())), None
     )
     if place or date:
         dated = date is not None and getattr(date.value, "year", None) is not None
-        status = None if dated else _status(text[begin : name.start])
-        # A city alone does not date what is past: it may be of years ago.
-        return None if date is None and status == STATUS["occurred"] else Aside(place, date, status)
+        opening = text[begin : at.start()].strip() == "" and _THEN_WILL.match(text, end, sentence.end)
+        status = STATUS["planned"] if opening else _status(text[begin : name.start])
+        return Aside(place, date, None if dated else status)
     if _OPENS.fullmatch(text, begin, name.start) and _WILL.match(text, end, sentence.end):
         return Aside(None, None, STATUS["planned"])
+    if _ENDS.search(text, begin, name.start):
+        return Aside(None, None, _status(text[begin : name.start]))
     return None
 
 
-def _titled(text: str, sentence: Sentence, name: Mention) -> Aside | None:
-    """Return the edition that a document is of by its title: "Joint Statement: 2022 X"."""
-    if text[name.end : sentence.end].strip(" .\n") and not _NAMED_AGAIN.fullmatch(
-        text, name.end, sentence.end
-    ):
+def _titled(text: str, sentence: Sentence, name: Mention, places: Sequence[Mention]) -> Aside | None:
+    """Return the edition that a document is of by its title: "Joint Statement: 2022 X in Lima"."""
+    again = _NAMED_AGAIN.match(text, name.end, sentence.end)
+    end = again.end() if again else name.end
+    place, _ = _beside(text, name, end, places, ())
+    behind = _IN_CITY.match(text, end, sentence.end)
+    if text[behind.end() if behind else end : sentence.end].strip(" .\n"):
         return None
     if year := _DOCUMENT_OF_YEAR.fullmatch(text, sentence.start, name.start):
-        return Aside(None, TimeExpression(year.start(1), year.end(1), Year(int(year.group(1)))), None)
+        return Aside(place, TimeExpression(year.start(1), year.end(1), Year(int(year.group(1)))), None)
     if _DOCUMENT.fullmatch(text, sentence.start, name.start):
-        return Aside(None, None, STATUS["occurred"])
+        return Aside(place, None, STATUS["occurred"])
     return None
 
 
@@ -127,6 +145,12 @@ def _beside(
     return (place if place and place.kind is MentionKind.PLACE else None), date
 
 
+def _is_where(text: str, place: Mention, end: int) -> bool:
+    """Tell whether "in", with the name of a city, stands right before "at the" of a series."""
+    named = place.kind is MentionKind.PLACE and text[place.end : end].strip() == ""
+    return named and _IN.search(text, max(0, place.start - 6), place.start) is not None
+
+
 def _is_coarse(date: TimeExpression) -> bool:
     return isinstance(date.value, Month | Year)
 
@@ -141,6 +165,11 @@ def _past_state(text: str, place: Mention, places: Sequence[Mention]) -> int:
     return next((p.end for p in state), place.end)
 
 
+def lies_ahead(before: str) -> bool:
+    """Tell whether the words before the name of a series speak of an edition to come."""
+    return _status(before) == STATUS["planned"]
+
+
 def _status(before: str) -> str:
-    done = _DONE_AT.search(before) is not None
+    done = _DONE_AT.search(before) is not None or _LAST.search(before) is not None
     return STATUS["planned"] if _AHEAD.search(before) and not done else STATUS["occurred"]

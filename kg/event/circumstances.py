@@ -21,6 +21,7 @@ from kg.temporal import TimeExpression
 from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range, Weekday, Year
 from kg.vocab import DIPL, STATUS
 
+_CALENDAR = (Day, Month, NumericDay, Range, Weekday)  # "the 2023 summit to meet today's needs" is not today
 _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\bto\s+(?:the\s+)?$")
 # "Peru's ambassador in Oslo", "the embassy in Oslo": the city is where somebody works.
@@ -213,6 +214,6 @@ def _in_edition(date: TimeExpression, edition: TimeExpression, told: int) -> Ite
     said, year = getattr(date.value, "year", None), getattr(edition.value, "year", None)
     if said == year:
         yield date
-    elif said is None and date.start >= told:
+    elif said is None and date.start >= told and isinstance(date.value, _CALENDAR):
         value = date.value
         yield replace(date, value=replace(value, year=year)) if isinstance(value, Day | Month) else date

@@ -12,10 +12,11 @@ from kg.entity.actors import Cast
 from kg.entity.groups import Group, group_at, groups_of, leading_person
 from kg.event.acts import Acts
 from kg.event.arguments import Arguments, happens, has_object
-from kg.event.asides import aside
+from kg.event.asides import aside, lies_ahead
 from kg.event.circumstances import Circumstances
 from kg.event.clauses import clause_at, clauses
 from kg.event.counterparts import opens_with_past, other_side
+from kg.event.dating import edition
 from kg.event.editions import OPENS_EDITION, Editions
 from kg.event.event_mention import EventMention
 from kg.event.ordinals import ordinal_before
@@ -223,6 +224,10 @@ class _Sentence:
         event = self._new(thing.session_type, mention.start, mention.end, verb=False)
         if event.status.negated:
             return None
+        begin = self._sentence.start
+        year = edition(self._text, begin, mention.start)
+        if event.status.value is None and year is None and lies_ahead(self._text[begin : mention.start]):
+            event.status = Status(STATUS["planned"], negated=False)
         event.initiative, event.definite = mention, True
         self._arguments.governed(event)
         event.additive = bool(event.agents)
@@ -235,13 +240,13 @@ class _Sentence:
         """Take the edition of a series that is told of beside another event: "at the X in Lima"."""
         where = (MentionKind.PLACE, MentionKind.STATE)
         places = [m for m in self._reading.mentions if m.kind in where]
-        edition = aside(self._text, self._sentence, name, places, self._reading.dates)
-        if edition is None:
+        told = aside(self._text, self._sentence, name, places, self._reading.dates)
+        if told is None:
             return None
-        status = Status(edition.status, negated=False)
+        status = Status(told.status, negated=False)
         return EventMention(
             session_type, name.start, name.end, self._index, status, initiative=name, definite=True,
-            place=edition.place, date=edition.date, aside=True,
+            place=told.place, date=told.date, aside=True,
             headline=self._sentence.kind is BlockKind.HEADLINE,
         )  # fmt: skip
 

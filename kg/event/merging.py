@@ -136,6 +136,7 @@ class _Merger:
             return False
         if (
             only_year(other.interval)
+            and not (one_series and self._is_this_year(other.interval))
             and one.interval is None
             and one.mentions[-1].sentence != mention.sentence
         ):
@@ -145,6 +146,11 @@ class _Merger:
         if not open_ended and not nested and told_in_full(one) and told_in_full(other):
             return False  # "A met B" and "A met C"
         return mention.additive or counterparts_fit(one, other, one_sided=mention.one_sided)
+
+    def _is_this_year(self, interval: DateInterval | None) -> bool:
+        """Tell whether a year is that of the article: "the 2024 summit" is "the summit" then."""
+        now = self._anchor.begin if self._anchor else None
+        return bool(now and interval and interval.begin and interval.begin.year == now.year)
 
     def _may_be_session(self, one: Telling, other: Telling, mention: EventMention) -> bool:
         """Tell whether a telling that names no series can be of one: not if it tells who met whom."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,8 +59,14 @@ def disjoint(one: DateInterval | None, other: DateInterval | None) -> bool:
 
 
 def finer(one: DateInterval | None, other: DateInterval | None) -> DateInterval | None:
-    order = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.INTERVAL)
-    return min((i for i in (one, other) if i), key=lambda i: order.index(i.precision), default=None)
+    """Return the shorter interval; one with an open end is the longest."""
+    return min((i for i in (one, other) if i), key=_days, default=None)
+
+
+def _days(interval: DateInterval) -> int:
+    if interval.begin is None or interval.end is None:
+        return sys.maxsize
+    return (interval.end - interval.begin).days
 
 
 def lies_ahead(statuses: list[str]) -> bool:
