@@ -63,8 +63,24 @@ def test_an_edition_told_in_passing_has_what_stands_beside_it(
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["She recalled the words heard at the G7 Summit in Hiroshima.", "They want progress at the G7 Summit."],
+    ("text", "status"),
+    [
+        ("She recalled the words heard at the G7 Summit in Hiroshima.", "occurred"),
+        ("The paper will repeat the words of the last G7 Summit in Hiroshima.", "occurred"),
+        ("On the margins of the G7 Summit in Hiroshima, both will sign a charter.", "planned"),
+        ("She spoke in Hiroshima at the G7 Summit.", "occurred"),
+    ],
 )
-def test_an_edition_without_a_date_is_not_told_in_passing(read: Read, text: str) -> None:
+def test_a_city_tells_the_edition(read: Read, text: str, status: str) -> None:
+    (event,) = [event for event in read(text).events if event.initiative]
+    assert (event.status, event.place, event.when) == (status, "Hiroshima", "")
+
+
+def test_the_needs_of_today_do_not_date_an_edition(read: Read) -> None:
+    (event,) = read("They build on the 2023 NATO Summit in Vilnius to meet today’s threats.").events
+    assert event.when == "2023"
+
+
+def test_an_edition_without_place_and_date_is_not_told_in_passing(read: Read) -> None:
+    text = "They want progress at the G7 Summit."
     assert not [event for event in read(text).events if event.initiative]
