@@ -57,7 +57,9 @@ class Editions:
 
     def meant(self, clues: Clues) -> Edition | None:
         """Return the one edition that something speaks for and nothing against."""
-        possible = [e for e in self._of.get(clues.series, ()) if not self.is_another(clues, e)]
+        editions = self._of.get(clues.series, [])
+        numbered = [e for e in editions if clues.number and clues.number == e.number]
+        possible = [e for e in numbered or editions if not self.is_another(clues, e)]
         told = [e for e in possible if self._is_told(clues, e)]
         vague = (clues.first, clues.last, clues.place, clues.number) == (None, None, None, None)
         if vague:

@@ -56,8 +56,8 @@ SCHEMES: dict[str, tuple[str, str]] = {
     "schemes/merge-grounds.ttl": (
         vocab.MERGE_GROUND,
         """same-days same-month same-year news-of-the-day same-edition known-edition same-number same-series
-        same-agreement same-parties same-persons same-person same-place same-kind fitting-name same-office same-state
-        same-name""",
+        same-agreement same-parties same-persons same-person same-place same-kind fitting-name same-office
+        same-state same-name""",
     ),
 }
 EVERY = [*SCHEMES, "topics.ttl"]
