@@ -209,6 +209,7 @@ chechnya|Chechnya|Chechen Republic|RUS
 dagestan|Dagestan|Daghestan|RUS
 ingushetia|Ingushetia||RUS
 aceh|Aceh||IDN
+apulia|Apulia|Puglia|ITA
 mindanao|Mindanao||PHL
 corsica|Corsica||FRA
 sicily|Sicily||ITA
