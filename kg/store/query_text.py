@@ -14,7 +14,8 @@ from enum import StrEnum
 from urllib.parse import urljoin
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_tokens import Kind, Token, position, tokens
+from kg.store.query_size import bounded_terminals, check_size
+from kg.store.query_tokens import Kind, Token, position
 from kg.vocab import PREFIXES
 
 MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10
@@ -79,9 +80,10 @@ def check_graphs(graph_names: Iterable[str], known_graph: Callable[[str], bool])
 
 def read_query(text: str) -> QueryText:
     """Return what a query says; raises as ``check_query`` does, but for graphs."""
-    found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
+    found = bounded_terminals(text)
     check_nesting(found)
     base, prefixes, body = read_prologue(text, found)
+    check_size(body, len(prefixes))
     form = _form(text, body)
     check_no_service(text, body)
     check_prefixes(text, body, prefixes)

@@ -160,18 +160,25 @@ class QueryPool:
                 worker = self._idle.pop()
                 if worker.alive:
                     return worker
-                self._give_back(worker)
+                worker.end()  # it died while nobody asked it anything
+                self._all.discard(worker)
+        return self._started()
+
+    def _started(self) -> WorkerProcess:
         arguments = (str(self._store), str(self._settings.query_memory))
         worker = WorkerProcess("kg.store.query_worker", arguments, "query")
         self._all.add(worker)
         return worker
 
     def _give_back(self, worker: WorkerProcess) -> None:
+        """Keep a worker for the next query, or begin to start the one that takes its place."""
         if worker.alive and not self._closed:
             self._idle.append(worker)
-        else:
-            worker.end()
-            self._all.discard(worker)
+            return
+        worker.end()
+        self._all.discard(worker)
+        if not self._closed:
+            self._idle.insert(0, self._started())  # others are taken first: it gets ready meanwhile
 
     def close(self) -> None:
         """End all workers; queries still running end with a QueryResourceError."""
