@@ -26,7 +26,8 @@ _START = 30.0  # seconds a new process may take, on a busy machine, to be ready
 class WorkerProcess:
     """A process that runs ``module`` with arguments; used by one thread at a time.
 
-    ``task`` is what it works on, for messages: "query" or "change".
+    ``task`` is what it works on, for messages: "query" or "change". Raises StoreError where the
+    system gives no process.
     """
 
     def __init__(self, module: str, arguments: Sequence[str], task: str) -> None:
@@ -34,14 +35,17 @@ class WorkerProcess:
         paths = (_PACKAGE_PARENT, os.environ.get("PYTHONPATH", ""))
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         command = [sys.executable, "-P", "-m", module, *arguments]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-        )
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                bufsize=0,
+            )
+        except OSError as error:  # no memory, or no more processes
+            raise StoreError(f"a process for the {task} could not start; look at the machine") from error
         assert self._process.stdin and self._process.stdout  # both are pipes
         self._requests, self._answers = self._process.stdin, self._process.stdout
         self._done = False

@@ -49,6 +49,13 @@ def read_frame(
     return header, _read(descriptor, body_length, *limits)
 
 
+def has_left(asker: int) -> bool:
+    """Tell whether a client has closed its connection."""
+    poll = select.poll()
+    poll.register(asker, _CLOSED)
+    return bool(poll.poll(0))
+
+
 def _read(descriptor: int, length: int, deadline: float | None, asker: int | None) -> bytes:
     parts = []
     while length:

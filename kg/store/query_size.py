@@ -15,6 +15,7 @@ from kg.store.query_tokens import Kind, Token, tokens
 MAX_TERMINALS = 100_000  # cutting more takes seconds of the server process itself
 MAX_PREFIXES = 1_000
 MAX_PATTERNS = 150  # the engine orders the joins of 100 in 1 s, of 200 in 16 s
+MAX_GROUPS = 1_000
 MAX_PATH_STEPS = 250
 MAX_ASSIGNMENTS = 250  # by BIND, or AS in SELECT and GROUP BY
 
@@ -37,6 +38,7 @@ def check_size(body: Sequence[Token], prefixes: int) -> None:
     counted = (
         ("prefixes", prefixes, MAX_PREFIXES),
         ("triple patterns", sum(1 for _ in _patterns(body)), MAX_PATTERNS),
+        ("groups", sum(token.text == "{" for token in body), MAX_GROUPS),
         ("path steps", _path_steps(body), MAX_PATH_STEPS),
         ("assignments", _assignments(body), MAX_ASSIGNMENTS),
     )
@@ -64,10 +66,7 @@ def _patterns(body: Sequence[Token]) -> Iterator[Token]:
 def _path_steps(body: Sequence[Token]) -> int:
     """Count the signs of property paths; ``||`` and the ``^^`` of a literal are none."""
     signs = [token for token in body if token.kind is Kind.PUNCTUATION and token.text in _STEPS]
-    pairs = sum(
-        one.text == other.text != "/" and one.end == other.start
-        for one, other in pairwise(signs)
-    )
+    pairs = sum(one.text == other.text != "/" and one.end == other.start for one, other in pairwise(signs))
     return len(signs) - 2 * pairs
 
 

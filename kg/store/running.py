@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,13 +23,30 @@ def new_identifier() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningQuery:
+    """A query under evaluation, since when in seconds."""
+
+    identifier: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class RunningQueries:
     """The queries of all processes that share a folder."""
 
     folder: Path
 
     def enter(self, identifier: str, process: int) -> None:
-        (self.folder / identifier).write_text(str(process), encoding="ascii")
+        self._file(identifier).write_text(str(process), encoding="ascii")
+
+    def all(self) -> list[RunningQuery]:
+        """Return what runs now, the oldest first."""
+        now, found = time.time(), []
+        for file in self.folder.iterdir():
+            if _IDENTIFIER.fullmatch(file.name):
+                with suppress(FileNotFoundError):  # it has just ended
+                    found.append(RunningQuery(file.name, max(0.0, now - file.stat().st_mtime)))
+        return sorted(found, key=lambda query: (-query.seconds, query.identifier))
 
     def leave(self, identifier: str) -> bool:
         """Forget a query; return whether it was cancelled."""

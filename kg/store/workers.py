@@ -15,23 +15,26 @@ import atexit
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO, Any
+from typing import IO, Any, Literal, Protocol
 
 from kg.config import Settings
 from kg.errors import (
+    KgError,
     QueryBusyError,
     QueryCancelledError,
     QueryRefusedError,
     QueryResourceError,
+    QueryTimeoutError,
     StoreError,
 )
 from kg.store.processes import WorkerProcess
+from kg.store.query_frames import has_left
 from kg.store.query_text import QueryForm
 from kg.store.query_worker import Request
 from kg.store.running import RunningQueries, new_identifier
@@ -57,6 +60,26 @@ class Answer:
         return self.content.read()
 
 
+class Watcher(Protocol):
+    """Is told what goes on in a pool, for figures; see ``server.metrics``."""
+
+    def waiting(self, change: int) -> None:
+        """One query more, or less, waits for a process."""
+
+    def running(self, change: int) -> None:
+        """One query more, or less, is evaluated."""
+
+    def ended(self, reason: str) -> None:
+        """A process ended: for "deadline", "memory", "cancelled", "worn" or "died"."""
+
+
+_REASONS: Mapping[type[KgError], str] = {
+    QueryTimeoutError: "deadline",
+    QueryResourceError: "memory",
+    QueryCancelledError: "cancelled",
+}
+
+
 class QueryPool:
     """Worker processes of one server process; threads share it.
 
@@ -65,10 +88,17 @@ class QueryPool:
     results and for the names of what runs, can cancel each other's queries.
     """
 
-    def __init__(self, store_path: Path, settings: Settings, scratch: Path | None = None) -> None:
+    def __init__(
+        self,
+        store_path: Path,
+        settings: Settings,
+        scratch: Path | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._store = store_path
         self._settings = settings
         self._shared = scratch
+        self._watcher = watcher
         self._renew()
         atexit.register(self.close)
 
@@ -92,11 +122,13 @@ class QueryPool:
         version: int = 0,
         identifier: str = "",
         asker: int | None = None,
+        timeout: float | None = None,
     ) -> Answer:
         """Evaluate a query on a version (0: the current one); raises a QueryError that says why not.
 
         ``identifier``, of ``new_identifier``, is what the query can be cancelled by; ``asker`` is the
-        socket of the client, whose leaving ends the query.
+        socket of the client, whose leaving ends the query; ``timeout`` in seconds, by default that
+        of the settings, bounds the wait for a process and, again, the evaluation.
         """
         settings = self._settings
         if len(query.encode("utf-8", "replace")) > settings.query_bytes:
@@ -108,29 +140,39 @@ class QueryPool:
             list(default_graphs),
             list(named_graphs),
             version,
-            settings.query_timeout,
+            settings.query_timeout if timeout is None else timeout,
             settings.result_bytes,
             str(self._scratch / f"{identifier}.result"),
         )
         if self._owner != os.getpid():
             self._leave_to_parent()
-        with self._turn():
+        with self._turn(request.timeout), self._told("running"):
             return self._run_in_worker(request, identifier, asker)
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, timeout: float) -> Iterator[None]:
         """Wait for a free worker, unless too many wait already."""
         if not self._waiting.acquire(blocking=False):
             raise QueryBusyError("too many queries are waiting; try again in a few seconds")
         try:
-            if not self._free.acquire(timeout=self._settings.query_timeout):
-                raise QueryBusyError("all query processes are busy; try again in a few seconds")
+            with self._told("waiting"):
+                if not self._free.acquire(timeout=timeout):
+                    raise QueryBusyError("all query processes are busy; try again in a few seconds")
             try:
                 yield
             finally:
                 self._free.release()
         finally:
             self._waiting.release()
+
+    @contextmanager
+    def _told(self, what: Literal["waiting", "running"]) -> Iterator[None]:
+        tell = getattr(self._watcher, what, lambda change: None)
+        tell(1)
+        try:
+            yield
+        finally:
+            tell(-1)
 
     def _leave_to_parent(self) -> None:
         """Forget the workers of the process this one was forked from, without ending them."""
@@ -140,19 +182,22 @@ class QueryPool:
             worker.disown()
 
     def _run_in_worker(self, request: Request, identifier: str, asker: int | None) -> Answer:
-        worker = self._take()
+        if asker is not None and has_left(asker):  # while it waited
+            raise QueryCancelledError("the client has left")
+        worker, reason = self._take(), "worn"
         self.running.enter(identifier, worker.process)
         try:
             header, body = worker.ask(asdict(request), b"", request.timeout, asker)
             return _answer(header, body, Path(request.file))
-        except (QueryResourceError, StoreError):  # it was killed
-            if self.running.leave(identifier):
-                raise QueryCancelledError("the query was cancelled") from None
-            raise
+        except KgError as error:
+            cancelled = not worker.alive and self.running.leave(identifier)
+            told = QueryCancelledError("the query was cancelled") if cancelled else error
+            reason = _REASONS.get(type(told), reason)
+            raise told from None
         finally:
             self.running.leave(identifier)
             Path(request.file).unlink(missing_ok=True)  # an open file stays readable
-            self._give_back(worker)
+            self._give_back(worker, reason)
 
     def _take(self) -> WorkerProcess:
         while self._idle:
@@ -160,8 +205,7 @@ class QueryPool:
                 worker = self._idle.pop()
                 if worker.alive:
                     return worker
-                worker.end()  # it died while nobody asked it anything
-                self._all.discard(worker)
+                self._end(worker, "died")  # while nobody asked it anything
         return self._started()
 
     def _started(self) -> WorkerProcess:
@@ -170,15 +214,21 @@ class QueryPool:
         self._all.add(worker)
         return worker
 
-    def _give_back(self, worker: WorkerProcess) -> None:
+    def _give_back(self, worker: WorkerProcess, reason: str) -> None:
         """Keep a worker for the next query, or begin to start the one that takes its place."""
         if worker.alive and not self._closed:
             self._idle.append(worker)
             return
+        self._end(worker, reason)
+        if not self._closed:
+            with suppress(StoreError):  # the next query says so
+                self._idle.insert(0, self._started())  # others are taken first: it gets ready meanwhile
+
+    def _end(self, worker: WorkerProcess, reason: str) -> None:
         worker.end()
         self._all.discard(worker)
-        if not self._closed:
-            self._idle.insert(0, self._started())  # others are taken first: it gets ready meanwhile
+        if self._watcher is not None:
+            self._watcher.ended(reason)
 
     def close(self) -> None:
         """End all workers; queries still running end with a QueryResourceError."""

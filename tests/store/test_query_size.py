@@ -7,19 +7,33 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryRefusedError
-from kg.store.query_size import MAX_ASSIGNMENTS, MAX_PATH_STEPS, MAX_PATTERNS, MAX_PREFIXES, MAX_TERMINALS
+from kg.store.query_size import (
+    MAX_ASSIGNMENTS,
+    MAX_GROUPS,
+    MAX_PATH_STEPS,
+    MAX_PATTERNS,
+    MAX_PREFIXES,
+    MAX_TERMINALS,
+)
 from kg.store.query_text import read_query
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def query(patterns: int = 0, steps: int = 0, assignments: int = 0, prefixes: int = 0, terms: int = 0) -> str:
+def query(
+    patterns: int = 0,
+    steps: int = 0,
+    assignments: int = 0,
+    prefixes: int = 0,
+    terms: int = 0,
+    groups: int = 1,
+) -> str:
     prologue = "".join(f"PREFIX p{i}: <urn:p{i}>\n" for i in range(prefixes))
     joined = " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(patterns))
     path = f"?a <urn:p>{'/<urn:p>' * steps} ?b ." if steps else ""
     bound = " ".join(f"BIND({i} AS ?v{i})" for i in range(assignments))
     values = f"VALUES ?x {{ {'1 ' * terms} }}" if terms else ""
-    return f"{prologue}SELECT * {{ {joined} {path} {bound} {values} }}"
+    return f"{prologue}SELECT * {{ {joined} {path} {bound} {values} {'{} ' * (groups - 1)} }}"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +42,7 @@ def query(patterns: int = 0, steps: int = 0, assignments: int = 0, prefixes: int
         ("patterns", MAX_PATTERNS, "triple patterns"),
         ("steps", MAX_PATH_STEPS, "path steps"),
         ("assignments", MAX_ASSIGNMENTS, "assignments"),
+        ("groups", MAX_GROUPS, "groups"),
         ("prefixes", MAX_PREFIXES, "prefixes"),
         ("terms", MAX_TERMINALS, "words, names and signs"),
     ],
