@@ -35,6 +35,9 @@ class Settings:
     query_bytes: int = 1_000_000
     result_bytes: int = 500_000_000
     cache_bytes: int = 64_000_000
+    upload_bytes: int = 20_000_000
+    private: bool = False
+    token_attempts: int = 20
 
 
 DESCRIPTIONS: Mapping[str, str] = {
@@ -54,7 +57,22 @@ DESCRIPTIONS: Mapping[str, str] = {
     "query_bytes": "longest query or form body accepted, in bytes",
     "result_bytes": "largest result returned, in bytes",
     "cache_bytes": "answers that a server process keeps in memory, in bytes",
+    "upload_bytes": "largest update, graph or set of articles that is taken, unpacked, in bytes",
+    "private": "whether reading needs a token too: true or false",
+    "token_attempts": "wrong tokens per minute after which a client address has to wait",
 }
+
+
+def _truth(value: object) -> bool:
+    """Return a truth value given as one, as a word or as 0 or 1."""
+    known = {"true": True, "1": True, "yes": True, "on": True}
+    known |= {"false": False, "0": False, "no": False, "off": False, "": False}
+    if str(value).lower() not in known:
+        raise ValueError(f"{value!r} is neither true nor false")
+    return known[str(value).lower()]
+
+
+_KINDS: Mapping[type, Any] = {type(Path()): Path, bool: _truth}  # pathlib picks its own subclass
 
 
 def load_settings(
@@ -92,7 +110,7 @@ def _checked(given: Mapping[str, object]) -> Settings:
         if name not in types:
             known = ", ".join(sorted(types))
             raise ConfigurationError(f"no setting is called {name!r}; known are {known}")
-        kind: Any = Path if name == "store" else types[name]  # pathlib picks its own subclass
+        kind: Any = _KINDS.get(types[name], types[name])
         try:
             values[name] = kind(value)
         except (TypeError, ValueError) as error:

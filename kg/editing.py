@@ -8,12 +8,12 @@ the change would do. Changed articles are consolidated with the others before th
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from kg.config import Settings
 from kg.consolidating import consolidate_store
-from kg.edits import Edited
+from kg.edits import Document, Edited
 from kg.errors import BusyError, ConformanceError, NotFoundError, QueryRefusedError
 from kg.gate.gate import Gate
 from kg.gate.report import Report
@@ -67,9 +67,9 @@ class Editor:
         triples = self._read(document, media_type, graph_name)
         return self._apply(lambda _writer, _version: {graph_name: triples}, admin=admin)
 
-    def add(self, graph_name: str, document: bytes, media_type: str, *, admin: bool = False) -> Edited:
-        """Add what a document says to a graph, which is made if there is none."""
-        triples = self._read(document, media_type, graph_name)
+    def add(self, graph_name: str, documents: Iterable[Document], *, admin: bool = False) -> Edited:
+        """Add what documents say to a graph, which is made if there is none."""
+        triples = [triple for document in documents for triple in self._read(*document, graph_name)]
 
         def contents(writer: Writer, _version: int) -> Mapping[str, list[Triple]]:
             return {graph_name: [*writer.triples(graph_name), *triples]}

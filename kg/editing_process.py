@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.config import Settings
 from kg.editing import Editor
-from kg.edits import Edited
+from kg.edits import Document, Edited
 from kg.errors import ConformanceError, KgError, StoreError
 from kg.store.query_frames import read_frame, write_frame
 
@@ -29,7 +29,7 @@ def _answer(editor: Editor, header: dict[str, Any], body: bytes) -> tuple[dict[s
             body.decode("utf-8"), header["using"], header["using_named"], admin=admin
         ),
         "put": lambda: editor.put(header["graph"], body, header["media_type"], admin=admin),
-        "add": lambda: editor.add(header["graph"], body, header["media_type"], admin=admin),
+        "add": lambda: editor.add(header["graph"], _documents(header["parts"], body), admin=admin),
         "remove": lambda: editor.remove(header["graph"], admin=admin),
     }
     try:
@@ -41,6 +41,14 @@ def _answer(editor: Editor, header: dict[str, Any], body: bytes) -> tuple[dict[s
         return {"error": type(error).__name__, "message": str(error), **place}, b""
     except OSError as error:
         return {"error": StoreError.__name__, "message": f"the store cannot be written: {error}"}, b""
+
+
+def _documents(parts: Sequence[tuple[int, str]], body: bytes) -> Iterator[Document]:
+    """Yield the documents that were sent one behind the other, each with its length and its type."""
+    start = 0
+    for length, media_type in parts:
+        yield body[start : start + length], media_type
+        start += length
 
 
 def main(settings: str) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from kg.config import Settings
-from kg.errors import ConformanceError
+from kg.errors import BusyError, ConformanceError
 from kg.store.processes import WorkerProcess
+
+_WAITING = 4  # changes that may wait for the one that is being made
+
+Document = tuple[bytes, str]  # content and media type
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class EditingProcess:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(1 + _WAITING)
         self._process: WorkerProcess | None = None
 
     def update(self, text: str, using: Sequence[str], using_named: Sequence[str], *, admin: bool) -> Edited:
@@ -39,14 +45,16 @@ class EditingProcess:
     def put(self, graph: str, document: bytes, media_type: str, *, admin: bool) -> Edited:
         return self._ask("put", {"graph": graph, "media_type": media_type}, document, admin=admin)
 
-    def add(self, graph: str, document: bytes, media_type: str, *, admin: bool) -> Edited:
-        return self._ask("add", {"graph": graph, "media_type": media_type}, document, admin=admin)
+    def add(self, graph: str, documents: Sequence[Document], *, admin: bool) -> Edited:
+        parts = [(len(content), media_type) for content, media_type in documents]
+        body = b"".join(content for content, _ in documents)
+        return self._ask("add", {"graph": graph, "parts": parts}, body, admin=admin)
 
     def remove(self, graph: str, *, admin: bool) -> Edited:
         return self._ask("remove", {"graph": graph}, b"", admin=admin)
 
     def _ask(self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool) -> Edited:
-        with self._lock:
+        with self._turn():
             if self._process is None or not self._process.alive:
                 settings = json.dumps(asdict(self._settings), default=str)
                 self._process = WorkerProcess("kg.editing_process", (settings,), "change")
@@ -55,6 +63,21 @@ class EditingProcess:
         if "refused" in answer:
             raise ConformanceError(answer["refused"], report.decode("utf-8"))
         return Edited(answer["version"], tuple(answer["changed"]), answer["created"])
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for the changes before; raises BusyError where that are too many, or one takes too long."""
+        if not self._waiting.acquire(blocking=False):
+            raise BusyError("too many changes are waiting; try again in a few seconds")
+        try:
+            if not self._lock.acquire(timeout=self._settings.write_timeout):
+                raise BusyError("other changes take long; try again in a few seconds")
+            try:
+                yield
+            finally:
+                self._lock.release()
+        finally:
+            self._waiting.release()
 
     def close(self) -> None:
         """End the process, if one was started."""

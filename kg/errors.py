@@ -54,11 +54,15 @@ class DocumentError(KgError):
 
 
 class ConformanceError(KgError):
-    """``report`` is the SHACL report in Turtle, "" where it was shown elsewhere."""
+    """``report`` is the SHACL report in Turtle, "" where it was shown elsewhere.
 
-    def __init__(self, message: str, report: str = "") -> None:
+    ``quarantined`` is the key of the article in quarantine that it is about, "" where there is none.
+    """
+
+    def __init__(self, message: str, report: str = "", quarantined: str = "") -> None:
         super().__init__(message)
         self.report = report
+        self.quarantined = quarantined
 
 
 class ValidatorError(KgError):

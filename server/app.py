@@ -8,11 +8,20 @@ from flask import Blueprint, Flask, Response, jsonify
 from flask_compress import Compress
 
 from kg.config import Settings
-from server import headers, linked_data, media, problems, publication, sparql
+from server import (
+    access,
+    changes,
+    graph_store,
+    headers,
+    linked_data,
+    media,
+    problems,
+    publication,
+    sparql,
+)
 from server.dataset import Dataset, open_dataset, reader
 from server.pages import frame, home, listing
-
-FORM_OVERHEAD = 3  # a percent-encoded query takes up to three times its bytes in a form
+from server.protocol import FORM_OVERHEAD
 
 # Every text that this server sends; zstd first, because it is the fastest.
 COMPRESSION = {
@@ -50,8 +59,10 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     headers.register(app)
     problems.register(app)
     frame.register(app)
-    parts = (plain, home.blueprint, listing.blueprint, sparql.blueprint, linked_data.blueprint)
-    for blueprint in (*parts, publication.blueprint):
+    access.register(app)
+    changes.register(app)
+    parts = (plain, home.blueprint, listing.blueprint, sparql.blueprint, graph_store.blueprint)
+    for blueprint in (*parts, linked_data.blueprint, publication.blueprint):
         app.register_blueprint(blueprint)
     return app
 

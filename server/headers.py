@@ -26,13 +26,26 @@ _ALWAYS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    # Everything here is public and read without credentials.
+    # What is read without credentials is public; a token is no credential that a browser adds by itself.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, Dataset-Version, ETag, Link, Query-Id, Retry-After",
+    "Access-Control-Expose-Headers": ", ".join(
+        (
+            "Content-Location",
+            "Dataset-Version",
+            "ETag",
+            "Link",
+            "Location",
+            "Quarantine-Key",
+            "Query-Id",
+            "Retry-After",
+            "WWW-Authenticate",
+        )
+    ),
 }
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Allow-Headers": (
+        "Accept, Authorization, Content-Encoding, Content-Type, If-None-Match, Slug"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 
@@ -53,6 +66,7 @@ def register(app: Flask) -> None:
             response.headers["Query-Id"] = g.query_id
         if request.method == "OPTIONS":
             response.headers.update(_PREFLIGHT)
+            response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
         return response
 
 

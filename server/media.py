@@ -19,6 +19,8 @@ GRAPH_TYPES: Mapping[str, str] = {
     "ntriples": "application/n-triples",
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
 }
 HTML = "text/html"
 PROBLEM = "application/problem+json"
@@ -30,6 +32,8 @@ _ALIASES: Mapping[str, str] = {
     "text/xml": "xml",
     "ttl": "turtle",
     "nt": "ntriples",
+    "nq": "nquads",
+    "n-quads": "nquads",
     "n-triples": "ntriples",
     "json-ld": "jsonld",
     "rdf": "rdfxml",

@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
+from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
 from kg import errors
-from server.media import HTML, PROBLEM
+from server import media
+from server.rdf_output import translate
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,9 @@ STATUS: Mapping[type[BaseException], HTTPStatus] = {
     errors.QueryResourceError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.QueryBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.QueryCancelledError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.DocumentError: HTTPStatus.BAD_REQUEST,
+    errors.ArticleError: HTTPStatus.BAD_REQUEST,
+    errors.ConformanceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.VersionGoneError: HTTPStatus.GONE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -41,10 +46,15 @@ TITLES: Mapping[type[BaseException], str] = {
     errors.QueryResourceError: "The query ran past a limit",
     errors.QueryBusyError: "The service is busy",
     errors.QueryCancelledError: "The query was cancelled",
+    errors.DocumentError: "The document cannot be read",
+    errors.ArticleError: "The article cannot be read",
+    errors.ConformanceError: "The shapes forbid that",
+    errors.BusyError: "Another change is being made",
     errors.VersionGoneError: "The version is no longer kept",
     errors.NotFoundError: "Not in the knowledge graph",
     errors.StoreError: "The store cannot be read",
 }
+_TOLD = ("allow", "retry-after")  # headers of an HTTP error that go to the client
 RETRY_SECONDS = 10  # long enough for a worker to be replaced and a queue to drain
 
 
@@ -56,7 +66,7 @@ class Problem:
     title: str
     detail: str
     more: Mapping[str, object] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Sequence[tuple[str, str]] = ()
 
     def document(self) -> dict[str, object]:
         body: dict[str, object] = {"type": "about:blank", "title": self.title, "status": self.status}
@@ -77,32 +87,52 @@ def problem_of(error: BaseException) -> Problem:
 
 
 def _http_problem(error: HTTPException) -> Problem:
-    headers = {name: value for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")}
+    headers = [(name, value) for name, value in error.get_headers() if name.lower() in _TOLD]
+    headers += [("WWW-Authenticate", str(challenge)) for challenge in _challenges(error)]
     return Problem(error.code or 500, error.name, error.description or error.name, headers=headers)
+
+
+def _challenges(error: HTTPException) -> Sequence[WWWAuthenticate]:
+    """Return by which means a client can prove its right to what it was refused."""
+    found = getattr(error, "www_authenticate", None) or ()
+    return (found,) if isinstance(found, WWWAuthenticate) else tuple(found)
 
 
 def _known_problem(error: BaseException, status: HTTPStatus, title: str | None) -> Problem:
     more: dict[str, object] = {}
     if isinstance(error, errors.QuerySyntaxError) and error.line is not None:
         more = {"line": error.line, "column": error.column}
-    retry = {"Retry-After": str(RETRY_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    if isinstance(error, errors.ConformanceError):
+        told = {"report": error.report, "quarantined": error.quarantined}
+        more = {name: value for name, value in told.items() if value}
+    retry = [("Retry-After", str(RETRY_SECONDS))] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
+    if "quarantined" in more:
+        retry = [("Quarantine-Key", str(more["quarantined"]))]
     return Problem(int(status), title or status.phrase, str(error), more, retry)
 
 
 def prefers_html() -> bool:
     """Tell whether the client is a browser: it names text/html and ranks it first."""
     accept = request.accept_mimetypes
-    named = any(value == HTML and quality > 0 for value, quality in accept)
-    return named and accept.best_match((PROBLEM, "application/json", HTML)) == HTML
+    named = any(value == media.HTML and quality > 0 for value, quality in accept)
+    return named and accept.best_match((media.PROBLEM, "application/json", media.HTML)) == media.HTML
 
 
 def problem_response(problem: Problem) -> Response:
-    """Return the answer for a problem: a page for people, else a problem document."""
+    """Return the answer for a problem: a page for people, else a problem document.
+
+    Where shapes are broken, what says so is the report in RDF; a problem document has it as a member.
+    """
+    report = str(problem.more.get("report", ""))
+    name = media.choose(request.headers.get("Accept"), tuple(media.GRAPH_TYPES)) if report else None
+    body: str | bytes
     if prefers_html():
         body, kind = render_template("problem.html", problem=problem), "text/html; charset=utf-8"
+    elif name is not None:
+        body, kind = translate(report, name), media.content_type(name)
     else:
-        body, kind = json.dumps(problem.document(), ensure_ascii=False) + "\n", PROBLEM
-    return Response(body, problem.status, dict(problem.headers), content_type=kind)
+        body, kind = json.dumps(problem.document(), ensure_ascii=False) + "\n", media.PROBLEM
+    return Response(body, problem.status, list(problem.headers), content_type=kind)
 
 
 def register(app: Flask) -> None:

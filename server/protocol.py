@@ -1,6 +1,6 @@
-"""HTTP requests in, query operations out (SPARQL 1.1 Protocol, sections 2.1 and 2.2).
+"""HTTP requests in, query and update operations out (SPARQL 1.1 Protocol, sections 2.1 and 2.2).
 
-Nothing is evaluated here; what is not a well-formed query operation raises an HTTP error.
+Nothing is evaluated here; what is not a well-formed operation raises an HTTP error.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from urllib.parse import parse_qsl
 from flask import Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from kg.errors import QueryRefusedError
-
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+FORM_OVERHEAD = 3  # a percent-encoded text takes up to three times its bytes in a form
 _MAX_PARAMETERS = 100  # a query operation has four kinds; the rest are graphs
 
 Parameters = Sequence[tuple[str, str]]
@@ -32,39 +31,61 @@ class QueryOperation:
     format: str | None
 
 
-def read_operation(request: Request, max_bytes: int) -> QueryOperation | None:
-    """Return the query operation of a request, ``None`` where a GET carries no query at all.
+@dataclass(frozen=True, slots=True)
+class UpdateOperation:
+    """One update as the client sent it, with the graphs that its patterns are matched against."""
 
-    Raises BadRequest (400), QueryRefusedError (403), RequestEntityTooLarge (413) and
-    UnsupportedMediaType (415).
+    update: str
+    using: tuple[str, ...]
+    using_named: tuple[str, ...]
+
+
+def read_operation(request: Request, max_bytes: int) -> QueryOperation | UpdateOperation | None:
+    """Return the operation of a request, ``None`` where a GET carries no query at all.
+
+    ``max_bytes`` bounds a query; what bounds an update is how long a body the request may have.
+    Raises BadRequest (400), RequestEntityTooLarge (413) and UnsupportedMediaType (415).
     """
     parameters = _decoded(request.query_string, "query string")
+    if _values(parameters, "update"):
+        raise BadRequest("An update is sent by POST, in the body.")
     if request.method == "POST":
         return _posted(request, parameters, max_bytes)
-    _refuse_update(parameters)
-    if not any(name == "query" for name, _ in parameters):
+    if not _values(parameters, "query"):
         return None
     return _operation(parameters, max_bytes)
 
 
-def _posted(request: Request, parameters: Parameters, max_bytes: int) -> QueryOperation:
-    _refuse_update(parameters)
-    _check_charset(request)
+def _posted(request: Request, parameters: Parameters, max_bytes: int) -> QueryOperation | UpdateOperation:
+    check_charset(request)
     body = request.get_data(cache=False)
     if request.mimetype == FORM:
-        form = _decoded(body, "form")
-        _refuse_update(form)
-        return _operation([*parameters, *form], max_bytes)
+        parameters = [*parameters, *_decoded(body, "form")]
+        is_update = bool(_values(parameters, "update"))
+        return _update(parameters) if is_update else _operation(parameters, max_bytes)
     if request.mimetype == DIRECT:
         return _operation([*parameters, ("query", _utf8(body, "body"))], max_bytes)
     if request.mimetype == UPDATE:
-        raise QueryRefusedError("this endpoint is read-only; it takes queries, no updates")
+        return _update([*parameters, ("update", _utf8(body, "body"))])
     given = repr(request.mimetype) if request.mimetype else "no Content-Type"
-    raise UnsupportedMediaType(f"The body came with {given}; send {FORM} with query=..., or {DIRECT}.")
+    known = f"{FORM} with query=... or update=..., {DIRECT} or {UPDATE}"
+    raise UnsupportedMediaType(f"The body came with {given}; send {known}.")
+
+
+def _update(parameters: Parameters) -> UpdateOperation:
+    updates = _values(parameters, "update")
+    if len(updates) != 1 or _values(parameters, "query"):
+        raise BadRequest("The parameter 'update' must be given exactly once, and without 'query'.")
+    using, using_named = (_values(parameters, name) for name in ("using-graph-uri", "using-named-graph-uri"))
+    return UpdateOperation(updates[0], using, using_named)
+
+
+def _values(parameters: Parameters, name: str) -> tuple[str, ...]:
+    return tuple(value for given, value in parameters if given == name)
 
 
 def _operation(parameters: Parameters, max_bytes: int) -> QueryOperation:
-    queries = [value for name, value in parameters if name == "query"]
+    queries = _values(parameters, "query")
     if len(queries) != 1:
         raise BadRequest(f"The parameter 'query' must be given exactly once, not {len(queries)} times.")
     if len(queries[0].encode("utf-8")) > max_bytes:
@@ -74,18 +95,14 @@ def _operation(parameters: Parameters, max_bytes: int) -> QueryOperation:
         raise BadRequest("The parameter 'format' must not be given twice.")
     return QueryOperation(
         queries[0],
-        tuple(value for name, value in parameters if name == "default-graph-uri"),
-        tuple(value for name, value in parameters if name == "named-graph-uri"),
+        _values(parameters, "default-graph-uri"),
+        _values(parameters, "named-graph-uri"),
         formats[0] if formats else None,
     )
 
 
-def _refuse_update(parameters: Parameters) -> None:
-    if any(name == "update" for name, _ in parameters):
-        raise QueryRefusedError("this endpoint is read-only; it takes 'query', no 'update'")
-
-
-def _check_charset(request: Request) -> None:
+def check_charset(request: Request) -> None:
+    """Raise UnsupportedMediaType where a body says that it is not UTF-8."""
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType(f"The body must be UTF-8, not {charset}.")

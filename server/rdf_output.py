@@ -1,4 +1,4 @@
-"""Triples in, bytes of an RDF serialisation out (Turtle, N-Triples, JSON-LD, RDF/XML; by rdflib)."""
+"""Triples in, bytes of an RDF serialisation out (by rdflib)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _FORMATS: Mapping[str, str] = {
     "ntriples": "nt",
     "jsonld": "json-ld",
     "rdfxml": "xml",
+    "trig": "turtle",  # without graph names they are the same
+    "nquads": "nt",
 }
 _IMPLICIT = (XSD["string"], RDF["langString"])
 
@@ -31,10 +33,15 @@ def serialise(triples: Iterable[Triple], name: str) -> bytes:
 
 def serialise_graph(graph: Graph, name: str) -> bytes:
     """Return a graph, with the prefixes bound in it, in the format of a short name."""
-    if name == "ntriples":
+    if _FORMATS[name] == "nt":
         lines = graph.serialize(format="nt", encoding="utf-8").splitlines(keepends=True)
         return b"".join(sorted(line for line in lines if line.strip()))
     return graph.serialize(format=_FORMATS[name], encoding="utf-8")
+
+
+def translate(turtle: str, name: str) -> bytes:
+    """Return a graph that is given in Turtle in the format of a short name."""
+    return turtle.encode("utf-8") if name == "turtle" else serialise_graph(Graph().parse(data=turtle), name)
 
 
 def node(term: Term) -> Node:

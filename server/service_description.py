@@ -17,6 +17,8 @@ _RESULT_FORMATS = (
     "N-Triples",
     "JSON-LD",
     "RDF_XML",
+    "TriG",
+    "N-Quads",
 )
 
 
@@ -27,6 +29,7 @@ def service_description(endpoint: str, version: int) -> list[Triple]:
         (service, RDF["type"], SD["Service"]),
         (service, SD["endpoint"], endpoint),
         (service, SD["supportedLanguage"], SD["SPARQL11Query"]),
+        (service, SD["supportedLanguage"], SD["SPARQL11Update"]),
         (service, SD["feature"], SD["UnionDefaultGraph"]),
         (service, SD["defaultDataset"], data),
         (data, RDF["type"], SD["Dataset"]),

@@ -1,4 +1,4 @@
-"""``/sparql``: the query operation of the SPARQL 1.1 Protocol, its page and its service description.
+"""``/sparql``: the operations of the SPARQL 1.1 Protocol, the page for queries and the service description.
 
 Order of a request: read, parse, negotiate, then run, so that no work is done for an answer that
 the client would not take.
@@ -15,18 +15,22 @@ from kg.errors import KgError, QueryRefusedError
 from kg.store.query_text import read_query
 from kg.store.results import IN_MEMORY
 from kg.store.running import new_identifier
+from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
 from server import media
+from server.access import is_admin, require
 from server.answers import chunks, entity_tag
+from server.changes import changed, editing
 from server.dataset import Answer, dataset, reader
 from server.links import is_iri
 from server.pages import sparql_page
 from server.problems import prefers_html, problem_of
-from server.protocol import QueryOperation, read_operation
+from server.protocol import FORM, FORM_OVERHEAD, QueryOperation, UpdateOperation, read_operation
 from server.queries import vocabulary
 from server.rdf_output import serialise
 from server.service_description import service_description
 from server.solutions import iris
+from server.uploads import allow_upload
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -38,15 +42,20 @@ _COMPLETED = {
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> AnyResponse:
-    """Answer a query, or describe the service to programs and people."""
+    """Answer a query, make an update, or describe the service to programs and people."""
     settings: Settings = current_app.config["SETTINGS"]
     wants_page = prefers_html() and "format" not in request.args
+    if request.method == "POST" and request.authorization and request.authorization.type == "bearer":
+        require(Scope.READ)  # whose body may be long
+        allow_upload(FORM_OVERHEAD if request.mimetype == FORM else 1)
     operation = read_operation(request, settings.query_bytes)
     if operation is None:
         return _without_query(wants_page)
+    if isinstance(operation, UpdateOperation):
+        return _update(operation)
     if wants_page or (operation.format and operation.format.lower() == "html"):
         return _page(operation)
-    return _run(operation)
+    return answer_query(operation)
 
 
 @blueprint.route("/sparql/", methods=["GET"])
@@ -78,7 +87,14 @@ def _without_query(wants_page: bool) -> Response:
     return Response(serialise(triples, name), content_type=media.content_type(name))
 
 
-def _run(operation: QueryOperation) -> AnyResponse:
+def _update(operation: UpdateOperation) -> Response:
+    token = require(Scope.WRITE)
+    given = operation.update, operation.using, operation.using_named
+    return changed(editing().update(*given, admin=is_admin(token)))
+
+
+def answer_query(operation: QueryOperation) -> AnyResponse:
+    """Return the answer to a query in the format that the client likes best."""
     name = result_format(operation)
     query = (operation.query, name, operation.default_graphs, operation.named_graphs)
     tag = entity_tag(reader().version, *query)

@@ -34,6 +34,8 @@ INSTANCES = "SELECT DISTINCT ?kind ?term WHERE { ?term a ?kind } LIMIT 2000"
 EXISTS = PREFIX_LINES + "SELECT ?iri ?predicate WHERE { ?iri ?predicate ?value } LIMIT 1"
 REFERRED = PREFIX_LINES + "SELECT ?iri ?predicate WHERE { ?subject ?predicate ?iri } LIMIT 1"
 USED = "SELECT ?iri ?subject WHERE { ?subject ?iri ?value } LIMIT 1"
+WHOLE_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+EMPTY_GRAPH = "CONSTRUCT { } WHERE { }"
 GRAPH_EXISTS = "SELECT ?graph ?s WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
 REDIRECT = (
     PREFIX_LINES + "SELECT ?iri ?target WHERE { ?iri dcterms:isReplacedBy ?target } ORDER BY ?target LIMIT 1"

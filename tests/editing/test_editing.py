@@ -75,7 +75,7 @@ def test_an_update_is_a_version_of_its_own(editor: Editor) -> None:
 
 def test_a_graph_is_put_extended_and_removed(editor: Editor) -> None:
     assert editor.put(OWN, b"<a:1> <a:p> <a:2> .", "text/turtle").created
-    assert not editor.add(OWN, b"<a:1> <a:p> [] .", "text/turtle").created
+    assert not editor.add(OWN, [(b"<a:1> <a:p> [] .", "text/turtle")]).created
     lines = reader(editor).graph(OWN)
     assert len(lines) == 2
     assert any(f"<{BASE}.well-known/genid/" in line for line in lines)
@@ -115,7 +115,7 @@ def test_data_of_others_meets_the_lenient_profile(editor: Editor) -> None:
 @pytest.mark.parametrize("name", ["consolidated", "provenance"])
 def test_what_is_derived_is_never_written_to(editor: Editor, name: str) -> None:
     with pytest.raises(QueryRefusedError, match="derived"):
-        editor.add(f"{BASE}graph/{name}", b"<a:1> <a:p> <a:2> .", "text/turtle", admin=True)
+        editor.add(f"{BASE}graph/{name}", [(b"<a:1> <a:p> <a:2> .", "text/turtle")], admin=True)
 
 
 def test_the_vocabulary_needs_the_right_to_administer(editor: Editor) -> None:
@@ -123,7 +123,8 @@ def test_the_vocabulary_needs_the_right_to_administer(editor: Editor) -> None:
         with pytest.raises(QueryRefusedError):
             editor.update(change)
     graph = f"{BASE}graph/ontology"
-    editor.add(graph, b"<a:Term> a <http://www.w3.org/2002/07/owl#Class> .", "text/turtle", admin=True)
+    document = b"<a:Term> a <http://www.w3.org/2002/07/owl#Class> ."
+    editor.add(graph, [(document, "text/turtle")], admin=True)
     assert reader(editor).ask(f"ASK {{ GRAPH <{graph}> {{ <a:Term> a ?c }} }}")
 
 

@@ -196,11 +196,11 @@ def test_refused(client: FlaskClient, query: str) -> None:
     problem(ask(client, query), 403)
 
 
-def test_update_is_refused(client: FlaskClient) -> None:
+def test_an_update_needs_a_token_and_a_body(client: FlaskClient) -> None:
     update = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
-    problem(client.post("/sparql", data={"update": update}), 403)
-    problem(client.post("/sparql", data=update, content_type="application/sparql-update"), 403)
-    problem(client.get("/sparql", query_string={"update": update}), 403)
+    problem(client.post("/sparql", data={"update": update}), 401)
+    problem(client.post("/sparql", data=update, content_type="application/sparql-update"), 401)
+    problem(client.get("/sparql", query_string={"update": update}), 400)
 
 
 @pytest.mark.parametrize("count", [0, 2])

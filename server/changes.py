@@ -1,0 +1,36 @@
+"""Changes that clients ask for, and the answers to them.
+
+They are made one after the other, each by one process per server process (``kg.edits``); which of the
+server processes made a version does not matter to who reads it next.
+"""
+
+from __future__ import annotations
+
+import atexit
+
+from flask import Flask, Response, current_app, g
+
+from kg.config import Settings
+from kg.edits import Edited, EditingProcess
+
+
+def register(app: Flask) -> None:
+    """Give ``app`` what makes changes; the process behind it starts with the first one."""
+    settings: Settings = app.config["SETTINGS"]
+    app.extensions["editing"] = EditingProcess(settings)
+    atexit.register(app.extensions["editing"].close)
+
+
+def editing() -> EditingProcess:
+    """Return what makes the changes of the running application."""
+    found: EditingProcess = current_app.extensions["editing"]
+    return found
+
+
+def changed(edited: Edited, new: str = "") -> Response:
+    """Return the answer to a change: 201 with the address of the graph where one is new, else 204."""
+    g.dataset_version = edited.version
+    response = Response(status=201 if new else 204)
+    if new:
+        response.headers["Location"] = new
+    return response
