@@ -18,7 +18,8 @@ from spacy.util import compile_infix_regex
 
 from kg.model import BlockKind, Sentence, Token
 
-_COMPOUND = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
+# Hyphens inside words: behind an initial, and with a mark that forbids a line break there.
+_COMPOUNDS = (r"(?<=[A-Z]\.)[-–](?=[A-Za-z])", r"(?<=[A-Za-z])[-–]\u2060(?=[A-Za-z])")
 _TITLES = [
     "Mr.",
     "Mrs.",
@@ -121,7 +122,7 @@ def tokens_of(text: str, offset: int = 0) -> list[Token]:
 def _tokenizer() -> Callable[[str], Doc]:
     pipeline = spacy.blank("en")
     tokenizer: Any = pipeline.tokenizer  # its class has no type information
-    tokenizer.infix_finditer = compile_infix_regex([_COMPOUND, *(pipeline.Defaults.infixes or [])]).finditer
+    tokenizer.infix_finditer = compile_infix_regex([*_COMPOUNDS, *(pipeline.Defaults.infixes or [])]).finditer
     tokenizer.url_match = _address
     for word in (*_TITLES, *_NUMBERERS, *_MONTHS):
         tokenizer.add_special_case(word, [{"ORTH": word}])

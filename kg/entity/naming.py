@@ -28,7 +28,12 @@ _COPULA = re.compile(
 )
 _PART_OF = re.compile(r"([^\W\d_][\w-]*)\s+(?:of|to|for)\s+(?:[Tt]he\s+)?$")
 # What joins a title to the name behind it in one phrase: "Deputy Secretary for Management Ana Ruiz".
-_SAME_PHRASE = re.compile(r"\s+(?:(?:for|of|and|the|[A-Z][\w-]*)\s+)*")
+# Between a title and the name it stands before: "Director of the Bureau of |Mines| Ana Ruiz", or
+# "Director of the Bureau of Mines|, Metals and Salt (BMMS) |Ana Ruiz".
+_SAME_PHRASE = re.compile(
+    r"\s+(?:(?:for|of|and|the|[A-Z][\w-]*)\s+)*"
+    r"|(?:\s+of\s+[A-Z][\w-]*)?(?:,\s+[A-Z][\w-]*)+,?\s+and\s+[A-Z][\w-]*\s+(?:\([A-Z]{2,}\)\s+)?"
+)
 _AFTER_BODY_WORD = re.compile(
     r"\b(?:Ministry|Ministries|Department|Secretariat|Office|Bureau|Minister|Secretary|Committee)\s+(?:of|for)\s+(?:the\s+)?$"
 )

@@ -64,6 +64,9 @@ def unknown_bodies(
                 yield finder.body(start, end)
 
 
+_OF_PERSONS = frozenset("honorable honourable hon mr mrs ms dr".split())  # "The Honorable Ana Ruiz"
+
+
 class _Finder:
     def __init__(self, document: Document, knowledge: Knowledge, tagged: Sequence[TaggedName]) -> None:
         self._text = document.article.text
@@ -167,6 +170,8 @@ class _Finder:
         head = (_OF.split(words)[0].lower().split() or [""])[-1]
         refused = lexicon.government_words | lexicon.name_heads.keys() | lexicon.occasion_heads
         if head in lexicon.body_words - lexicon.organisation_heads:
+            return False
+        if lower and lower[0].rstrip(".") in _OF_PERSONS:
             return False
         return (
             bool(lower)

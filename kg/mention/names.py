@@ -67,7 +67,7 @@ CLOSED_CLASS = frozenset(
 )
 
 
-_HYPHENS = frozenset("-‐‑")
+_HYPHENS = frozenset(["-", "‐", "‑", "-\u2060"])  # the last as pages write it that forbid a line break there
 _HYPHENATED_ADJECTIVES = frozenset(
     """
     led based backed style era born brokered sponsored appointed held related aligned linked run

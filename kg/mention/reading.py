@@ -127,7 +127,8 @@ class _Reader:
         names = name_runs(self._text, sentence, mentions, titles, dates, self._lexicon.body_words, words[1])
         persons = self._persons(sentence)
         taken = self._taken(mentions, titles, dates, persons)
-        names = with_tagged(self._text, names, persons, taken, self._common, self._world.personal_names.given)
+        given, bodies = self._world.personal_names.given, self._lexicon.organisation_heads
+        names = with_tagged(self._text, names, persons, taken, self._common, given, bodies)
         # "Governor of Maine": the title tells the office, and the place is named all the same.
         mentions = tuple(m for m in (*mentions, *placed) if not _inside_any(m, names))
         mentions = tuple(sorted(set(mentions), key=lambda m: (m.start, m.end)))

@@ -31,11 +31,13 @@ def with_tagged(
     taken: Sequence[Span],
     common: frozenset[str] = frozenset(),
     given: frozenset[str] = frozenset(),
+    bodies: frozenset[str] = frozenset(),
 ) -> tuple[NameRun, ...]:
     """Return the runs of a sentence, confirmed, cut or added to by the tagged spans.
 
     ``taken`` are the spans that no name of a person reaches into, ``common`` the words that the text
-    writes small, ``given`` words that are known to begin names, folded.
+    writes small, ``given`` words that are known to begin names, folded, ``bodies`` words that head names
+    of bodies, in lower case: "Executive Order".
     """
     result = list(runs)
     for span in tagged:
@@ -47,7 +49,11 @@ def with_tagged(
             continue
         result = [run for run in result if run not in over]
         result.append(_confirmed(text, name, over, given))
-    result = [run for run in result if run.known or not _has_code(run.words)]
+    result = [
+        run
+        for run in result
+        if run.known or not (_has_code(run.words) or _is_headed(run.words, bodies, given))
+    ]
     return tuple(sorted(result, key=lambda run: run.start))
 
 
@@ -55,6 +61,11 @@ def _is_of_the_language(text: str, name: Span, common: frozenset[str]) -> bool:
     """Tell whether a name is words that the article writes small ("Village Reach"), or has a code."""
     words = text[name[0] : name[1]].split()
     return _has_code(words) or all(word.lower() in common for word in words)
+
+
+def _is_headed(words: Sequence[str], bodies: frozenset[str], given: frozenset[str]) -> bool:
+    """Tell whether the last of several words heads a body, and the first is nobody's given name."""
+    return len(words) > 1 and words[-1].lower() in bodies and folded(words[0]) not in given
 
 
 def _has_code(words: Sequence[str]) -> bool:
@@ -83,7 +94,7 @@ def _cut(text: str, span: Span, taken: Sequence[Span]) -> Span | None:
     ordinal = _ORDINAL.match(text, words[-1].end())
     if ordinal is not None:
         return words[0].start(), ordinal.end()
-    name = _OWNER_END.sub("", text[words[0].start() : words[-1].end()]).rstrip(",'’")
+    name = _OWNER_END.sub("", text[words[0].start() : words[-1].end()]).rstrip(",'’-–")
     return words[0].start(), words[0].start() + len(name)
 
 

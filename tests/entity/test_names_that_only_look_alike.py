@@ -38,3 +38,28 @@ def test_who_is_sworn_in_as_interim_president_acts_as_president(read: Read) -> N
     text = "Sri Lankan Prime Minister Ranil Wickremesinghe was sworn in as interim president on 15 July 2022."
     statuses = {office: status for _, office, status in read(text).tenures}
     assert statuses["office/LKA/president"] == "acting"
+
+
+def test_a_director_of_a_long_bureau_is_whose_name_stands_behind_it(read: Read) -> None:
+    told = read(
+        "U.S. Ambassador to Mexico Ken Salazar, Director of the Bureau of Mines, Metals, Salt and Sand (BMMSS) "
+        "Ana Ruiz, and Foreign Minister of Peru Luis Vega met in Lima on 3 May 2021."
+    )
+    assert told.offices_of("Ken Salazar") == {"office/USA/ambassador/MEX"}
+
+
+def test_the_honorable_is_a_person(read: Read) -> None:
+    told = read("The Honorable Roy Blunt, United States Senator, will attend the opening.")
+    assert "Roy Blunt" in told.persons
+    assert not any("Honorable" in entity.label for entity in told.extraction.entities)
+
+
+def test_an_order_is_nobody(read: Read) -> None:
+    told = read("In a new Executive Order, President Biden directed the agencies of the government to act.")
+    assert "Executive Order" not in told.persons
+
+
+def test_a_hyphen_that_forbids_a_line_break_is_a_hyphen(read: Read) -> None:
+    told = read("The Biden-\u2060Harris Administration acts.\n\nLinda Thomas-\u2060Greenfield spoke in Lima.")
+    assert not any(name.endswith("-") for name in told.persons)
+    assert "Linda Thomas-\u2060Greenfield" in told.persons
