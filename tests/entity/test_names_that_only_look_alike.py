@@ -42,8 +42,8 @@ def test_who_is_sworn_in_as_interim_president_acts_as_president(read: Read) -> N
 
 def test_a_director_of_a_long_bureau_is_whose_name_stands_behind_it(read: Read) -> None:
     told = read(
-        "U.S. Ambassador to Mexico Ken Salazar, Director of the Bureau of Mines, Metals, Salt and Sand (BMMSS) "
-        "Ana Ruiz, and Foreign Minister of Peru Luis Vega met in Lima on 3 May 2021."
+        "U.S. Ambassador to Mexico Ken Salazar, Director of the Bureau of Mines, Metals, Salt and Sand "
+        "(BMMSS) Ana Ruiz, and Foreign Minister of Peru Luis Vega met in Lima on 3 May 2021."
     )
     assert told.offices_of("Ken Salazar") == {"office/USA/ambassador/MEX"}
 
