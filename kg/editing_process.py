@@ -19,10 +19,27 @@ from kg.config import Settings
 from kg.editing import Editor
 from kg.edits import Document, Edited
 from kg.errors import ConformanceError, KgError, StoreError
+from kg.receiving import Receiver
 from kg.store.query_frames import read_frame, write_frame
 
 
-def _answer(editor: Editor, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
+class _Maker:
+    """Makes the changes; who reads articles is loaded with the first of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._editor = Editor(settings)
+        self._receiver: Receiver | None = None
+
+    def make(self, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
+        if header["task"] != "articles":
+            return asdict(_edited(self._editor, header, body)), b""
+        self._receiver = self._receiver or Receiver(self._settings)
+        received, report = self._receiver.receive(body, header["media_type"], header["name"])
+        return asdict(received), report.encode("utf-8")
+
+
+def _edited(editor: Editor, header: dict[str, Any], body: bytes) -> Edited:
     task, admin = header["task"], header["admin"]
     changes: dict[str, Callable[[], Edited]] = {
         "update": lambda: editor.update(
@@ -32,8 +49,12 @@ def _answer(editor: Editor, header: dict[str, Any], body: bytes) -> tuple[dict[s
         "add": lambda: editor.add(header["graph"], _documents(header["parts"], body), admin=admin),
         "remove": lambda: editor.remove(header["graph"], admin=admin),
     }
+    return changes[task]()
+
+
+def _answer(maker: _Maker, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
     try:
-        return asdict(changes[task]()), b""
+        return maker.make(header, body)
     except ConformanceError as error:
         return {"refused": str(error)}, error.report.encode("utf-8")
     except KgError as error:
@@ -54,12 +75,12 @@ def _documents(parts: Sequence[tuple[int, str]], body: bytes) -> Iterator[Docume
 def main(settings: str) -> None:
     """Answer requests until the parent closes the pipe."""
     values = json.loads(settings)
-    editor = Editor(Settings(**{**values, "store": Path(values["store"])}))
+    maker = _Maker(Settings(**{**values, "store": Path(values["store"])}))
     with suppress(EOFError, BrokenPipeError):
         write_frame(sys.stdout.fileno(), {"ready": True})
         while True:
             header, body = read_frame(sys.stdin.fileno())
-            answer, report = _answer(editor, header, body)
+            answer, report = _answer(maker, header, body)
             write_frame(sys.stdout.fileno(), {**answer, "last": False}, report)
 
 

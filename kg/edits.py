@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from kg.config import Settings
 from kg.errors import BusyError, ConformanceError
@@ -24,6 +25,29 @@ class Edited:
     version: int
     changed: tuple[str, ...]
     created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an article that was sent: stored, replaced, unchanged, quarantined or rejected.
+
+    ``detail`` says why it was not stored, ``quarantined`` is its key in quarantine; else they are "".
+    """
+
+    source: str
+    outcome: str
+    iri: str = ""
+    detail: str = ""
+    quarantined: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The version that holds the articles that were sent, how many there were of each outcome, and each."""
+
+    version: int
+    counts: Mapping[str, int]
+    articles: tuple[Settled, ...]
 
 
 class EditingProcess:
@@ -53,16 +77,25 @@ class EditingProcess:
     def remove(self, graph: str, *, admin: bool) -> Edited:
         return self._ask("remove", {"graph": graph}, b"", admin=admin)
 
+    def articles(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
+        """Ingest articles; return what became of them, and the reports on those that do not conform."""
+        request = {"task": "articles", "media_type": media_type, "name": name}
+        answer, report = self._answer(request, content)
+        articles = tuple(Settled(**settled) for settled in answer["articles"])
+        return Received(answer["version"], answer["counts"], articles), report.decode("utf-8")
+
     def _ask(self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool) -> Edited:
+        answer, report = self._answer({"task": task, "admin": admin, **request}, body)
+        if "refused" in answer:
+            raise ConformanceError(answer["refused"], report.decode("utf-8"))
+        return Edited(answer["version"], tuple(answer["changed"]), answer["created"])
+
+    def _answer(self, header: Mapping[str, object], body: bytes) -> tuple[dict[str, Any], bytes]:
         with self._turn():
             if self._process is None or not self._process.alive:
                 settings = json.dumps(asdict(self._settings), default=str)
                 self._process = WorkerProcess("kg.editing_process", (settings,), "change")
-            header = {"task": task, "admin": admin, **request}
-            answer, report = self._process.ask(header, body, self._settings.write_timeout, None)
-        if "refused" in answer:
-            raise ConformanceError(answer["refused"], report.decode("utf-8"))
-        return Edited(answer["version"], tuple(answer["changed"]), answer["created"])
+            return self._process.ask(header, body, self._settings.write_timeout, None)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

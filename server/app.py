@@ -10,6 +10,7 @@ from flask_compress import Compress
 from kg.config import Settings
 from server import (
     access,
+    articles,
     changes,
     graph_store,
     headers,
@@ -62,7 +63,7 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     access.register(app)
     changes.register(app)
     parts = (plain, home.blueprint, listing.blueprint, sparql.blueprint, graph_store.blueprint)
-    for blueprint in (*parts, linked_data.blueprint, publication.blueprint):
+    for blueprint in (*parts, articles.blueprint, linked_data.blueprint, publication.blueprint):
         app.register_blueprint(blueprint)
     return app
 

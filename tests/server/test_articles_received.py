@@ -1,0 +1,157 @@
+"""Articles over HTTP: one is told by its address or its report, many by what became of each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from rdflib import RDF, Graph, URIRef
+from werkzeug.test import TestResponse
+
+from kg.config import Settings
+from kg.edits import Received
+from kg.gate.gate import Gate
+from kg.receiving import Receiver
+from kg.resources import shapes_folder
+from kg.store.embedded import EmbeddedStore
+from kg.store.quarantine import Quarantine
+from kg.store.versions import Folder
+from kg.tokens import Scope, Tokens
+from server.app import create_app
+
+TEXT = """Foreign ministers of Norway and Kenya meet
+
+NAIROBI, 4 March 2024 - The foreign ministers of Norway and Kenya met in Nairobi on Monday.
+"""
+STRICT = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:strict> a sh:NodeShape ; sh:targetClass <https://schema.org/NewsArticle> ;
+    sh:property [ sh:path <urn:none> ; sh:minCount 1 ; sh:message "nothing is good enough" ] .
+"""
+URL = "https://news.example.org/talks"
+
+
+@pytest.fixture(scope="module")
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("articles")
+    with EmbeddedStore.open_writer(path) as writer:
+        writer.replace_graph("urn:graph:any", [("urn:a", "urn:b", "urn:c")])
+        writer.publish()
+    return path
+
+
+@pytest.fixture(scope="module")
+def sending(own_store: Path) -> Iterator[FlaskClient]:
+    settings = Settings(store=own_store, query_workers=1, names_model="", max_article_bytes=3_000)
+    secret = Tokens(Folder(own_store).tokens).add("me", Scope.WRITE)
+    app = create_app(own_store, settings)
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    yield client
+    app.extensions["dataset"].close()
+    app.extensions["editing"].close()
+
+
+def send(client: FlaskClient, body: str, media_type: str, **headers: str) -> TestResponse:
+    return client.post("/articles", data=body.encode(), content_type=media_type, headers=headers)
+
+
+def test_nobody_sends_without_a_token(sending: FlaskClient) -> None:
+    response = sending.post("/articles", data=TEXT, content_type="text/plain", headers={"Authorization": ""})
+    assert response.status_code == 401
+
+
+def test_one_article(sending: FlaskClient) -> None:
+    made = send(sending, TEXT, "text/plain", Slug="meeting")
+    assert made.status_code == 201, made.text
+    told = made.get_json()
+    assert (told["stored"], told["articles"][0]["source"]) == (1, "meeting.txt")
+    assert made.headers["Dataset-Version"] == str(told["version"])
+    page = sending.get(urlsplit(made.headers["Location"]).path, headers={"Accept": "text/turtle"})
+    article = URIRef(told["articles"][0]["iri"])
+    assert (article, RDF.type, URIRef("https://schema.org/NewsArticle")) in Graph().parse(data=page.text)
+    again = sending.post("/articles?name=meeting.txt", data=TEXT, content_type="text/plain")
+    assert (again.status_code, again.get_json()["unchanged"]) == (200, 1)
+    assert again.headers["Location"] == made.headers["Location"]
+    changed = send(sending, TEXT.replace("Monday", "Tuesday"), "text/plain", Slug="meeting")
+    assert (changed.status_code, changed.get_json()["replaced"]) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (f"---\nurl: {URL}/md\n---\n{TEXT}", "text/markdown"),
+        (f'<html><head><link rel="canonical" href="{URL}/html"></head><body><article><h1>Ministers of '
+         f"Norway and Kenya meet</h1><p>{TEXT}</p></article></body></html>", "text/html"),
+        (json.dumps({"url": f"{URL}/json", "text": TEXT}, indent=1), "application/json; charset=utf-8"),
+    ],
+)  # fmt: skip
+def test_other_forms_of_one_article(sending: FlaskClient, body: str, media_type: str) -> None:
+    response = send(sending, body, media_type)
+    assert response.status_code == 201, response.text
+    assert response.get_json()["articles"][0]["source"].startswith(URL)
+
+
+def test_many_articles(sending: FlaskClient) -> None:
+    members = [{"url": f"{URL}/1", "text": TEXT}, {"text": 5}, {"url": f"{URL}/2", "text": TEXT}]
+    response = send(sending, "\n".join(map(json.dumps, members)), "application/x-ndjson")
+    assert response.status_code == 200
+    told = response.get_json()
+    assert (told["stored"], told["rejected"]) == (2, 1)
+    assert [article["outcome"] for article in told["articles"]] == ["stored", "stored", "rejected"]
+    assert "line 2" in told["articles"][2]["detail"]
+    assert "/tmp" not in response.text
+
+
+class Strict:
+    """Receives articles in this process, behind a shape that none of them fits."""
+
+    def __init__(self, settings: Settings, shapes: Path) -> None:
+        shutil.copytree(shapes_folder(), shapes)
+        (shapes / "strict.ttl").write_text(STRICT, encoding="utf-8")
+        self._receiver = Receiver(settings, Gate(shapes))
+
+    def articles(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
+        return self._receiver.receive(content, media_type, name)
+
+
+def test_what_does_not_conform_is_kept_and_reported(sending: FlaskClient, tmp_path: Path) -> None:
+    settings: Settings = sending.application.config["SETTINGS"]
+    app = create_app(settings.store, settings)
+    app.extensions["editing"] = Strict(settings, tmp_path / "shapes")
+    client = app.test_client()
+    client.environ_base |= sending.environ_base
+    for _ in range(2):  # sending it again is another try, and tells as much
+        response = send(client, TEXT, "text/plain", Slug="unfit")
+        assert response.status_code == 422, response.text
+        key = response.headers["Quarantine-Key"]
+        assert key in Quarantine(Folder(settings.store).quarantine).keys()  # noqa: SIM118
+        report = Graph().parse(data=response.text, format="turtle")
+        assert list(report.subjects(RDF.type, URIRef("http://www.w3.org/ns/shacl#ValidationReport")))
+    told = send(client, TEXT, "text/plain", Slug="unfit", Accept="application/problem+json").get_json(
+        force=True
+    )
+    assert told["quarantined"] == key
+    assert f"graph/article/{key}" in told["report"]
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "status"),
+    [
+        ("", "text/plain", 400),
+        ("{", "application/json", 400),
+        ("[1]", "application/json", 400),
+        ("x" * 4_000, "text/plain", 400),
+        (TEXT, "application/pdf", 415),
+        (TEXT, "text/plain; charset=klingon", 415),
+    ],
+)
+def test_what_is_no_article(sending: FlaskClient, body: str, media_type: str, status: int) -> None:
+    response = send(sending, body, media_type)
+    assert response.status_code == status, response.text
+    assert "/tmp" not in response.text
