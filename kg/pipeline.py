@@ -23,7 +23,7 @@ from kg.knowledge.gazetteer import Gazetteer, read_gazetteer
 from kg.knowledge.knowledge import Knowledge, read_knowledge
 from kg.mention import Tagger, of_one_kind, outside_titles, read_document, with_discoveries
 from kg.model import Article, ArticleGraph, Extraction
-from kg.resources import ontology_folder, shapes_folder
+from kg.resources import ontology_folder, reference_files, shapes_folder
 from kg.statement import placed_statements, statements_of
 from kg.store.imports import read_imports
 from kg.store.turtle import read_turtle, rebased
@@ -89,7 +89,7 @@ def listed_places(settings: Settings) -> Gazetteer:
 def reference_triples(settings: Settings) -> dict[str, Iterator[Triple]]:
     """Return the graphs that do not come from articles, by graph name."""
     ontology = ontology_folder()
-    reference = sorted([*(ontology / "reference").glob("*.ttl"), *(ontology / "gazetteer").glob("*.ttl")])
+    reference = reference_files()
     vocabulary = sorted(f for f in ontology.rglob("*.ttl") if f not in reference)
     shapes = sorted(shapes_folder().glob("*.ttl"))
     names = {"reference": reference, "ontology": vocabulary, "shapes": shapes}

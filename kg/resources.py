@@ -24,6 +24,12 @@ def ontology_folder() -> Path:
     return _folder("ontology")
 
 
+def reference_files() -> list[Path]:
+    """Return the Turtle files that describe the world, not the vocabulary: reference data and gazetteer."""
+    folder = ontology_folder()
+    return sorted([*(folder / "reference").rglob("*.ttl"), *(folder / "gazetteer").rglob("*.ttl")])
+
+
 def shapes_folder() -> Path:
     """Return the folder with the SHACL shapes."""
     return _folder("shapes")

@@ -18,7 +18,7 @@ from rdflib import DCTERMS, OWL, RDF, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
 from kg.knowledge.facts import Triple
-from kg.resources import ontology_folder, shapes_folder
+from kg.resources import ontology_folder, reference_files, shapes_folder
 from kg.store.turtle import read_turtle
 from server.documentation.turtle import OrderedGraph
 from server.links import VOCABULARY
@@ -120,8 +120,7 @@ def iri_at(path: str) -> str:
 def from_files() -> Vocabularies:
     """Read the vocabularies of this installation: no store is needed."""
     ontology, shapes = ontology_folder(), shapes_folder()
-    reference = set((ontology / "reference").rglob("*.ttl"))
-    terms = read_turtle(sorted(set(ontology.rglob("*.ttl")) - reference))
+    terms = read_turtle(sorted(set(ontology.rglob("*.ttl")).difference(reference_files())))
     return from_triples(terms, read_turtle(sorted(shapes.glob("*.ttl"))))
 
 
