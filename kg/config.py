@@ -38,6 +38,13 @@ class Settings:
     upload_bytes: int = 20_000_000
     private: bool = False
     token_attempts: int = 20
+    client_rate: float = 20.0
+    client_burst: int = 200
+    client_requests: int = 8
+    trusted_proxies: int = 0
+    header_bytes: int = 8190
+    request_timeout: float = 30.0
+    access_log: bool = False
 
 
 DESCRIPTIONS: Mapping[str, str] = {
@@ -60,6 +67,13 @@ DESCRIPTIONS: Mapping[str, str] = {
     "upload_bytes": "largest update, graph or set of articles that is taken, unpacked, in bytes",
     "private": "whether reading needs a token too: true or false",
     "token_attempts": "wrong tokens per minute after which a client address has to wait",
+    "client_rate": "requests per second that one client may send in the long run; 0 for any number",
+    "client_burst": "requests that one client may send faster than that",
+    "client_requests": "requests of one client that a server process answers at once; 0 for any number",
+    "trusted_proxies": "proxies before the server whose X-Forwarded headers are believed",
+    "header_bytes": "longest request line or header accepted, in bytes, at most 8190",
+    "request_timeout": "time within which a client must send its request, in seconds",
+    "access_log": "whether each request is told in a line of JSON on standard output: true or false",
 }
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, jsonify
+from flask import Blueprint, Flask, Response
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kg.config import Settings
 from server import (
     access,
     articles,
     changes,
+    client_limits,
     graph_store,
     headers,
     linked_data,
     media,
+    metrics,
+    probes,
     problems,
     publication,
+    running_queries,
     sparql,
 )
-from server.dataset import Dataset, open_dataset, reader
+from server.dataset import Dataset, open_dataset
 from server.pages import frame, home, listing
 from server.protocol import FORM_OVERHEAD
 
@@ -51,19 +56,24 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     """
     dataset = open_dataset(store, settings, scratch) if isinstance(store, Path) else store
     app = Flask(__name__)
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
     app.config["SETTINGS"] = settings
     app.config["MAX_CONTENT_LENGTH"] = FORM_OVERHEAD * settings.query_bytes
     app.extensions["dataset"] = dataset
     app.extensions["bundles"] = _bundles(Path(__file__).resolve().parent / "static" / "vendor")
     app.config.update(COMPRESSION)
     Compress(app)  # before the headers: what is asked to happen after a request happens in reverse
+    metrics.register(app)
     headers.register(app)
+    client_limits.register(app, scratch)
     problems.register(app)
     frame.register(app)
     access.register(app)
     changes.register(app)
-    parts = (plain, home.blueprint, listing.blueprint, sparql.blueprint, graph_store.blueprint)
-    for blueprint in (*parts, articles.blueprint, linked_data.blueprint, publication.blueprint):
+    pages = (plain, home.blueprint, listing.blueprint, linked_data.blueprint, publication.blueprint)
+    protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint)
+    for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint):
         app.register_blueprint(blueprint)
     return app
 
@@ -71,12 +81,6 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
 def _bundles(folder: Path) -> dict[str, bool]:
     """Return which bundles of ``server/assets`` are installed."""
     return {file.name: True for file in folder.iterdir()} if folder.is_dir() else {}
-
-
-@plain.get("/healthz")
-def health() -> Response:
-    """Tell that this process answers and reads a version; needs no query process."""
-    return jsonify(status="ok", version=reader().version)
 
 
 @plain.get("/robots.txt")

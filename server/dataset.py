@@ -20,6 +20,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.running import RunningQueries
 from kg.store.workers import QueryPool
 from server.answers import KeptAnswers
+from server.metrics import PoolFigures
 
 T = TypeVar("T")
 _OLDER_OPEN = 4
@@ -67,6 +68,7 @@ class Pool(Protocol):
         version: int,
         identifier: str,
         asker: int | None,
+        timeout: float | None = None,
     ) -> Answer: ...
     def close(self) -> None: ...
 
@@ -142,7 +144,7 @@ def open_dataset(store: Path, settings: Settings, scratch: Path | None = None) -
     """
     return Dataset(
         lambda version: EmbeddedStore.open_reader(store, version),
-        lambda: QueryPool(store, settings, scratch),
+        lambda: QueryPool(store, settings, scratch, PoolFigures()),
         settings.base_iri,
         settings.cache_bytes,
     )

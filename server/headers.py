@@ -7,6 +7,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
+from kg.store.running import new_identifier
+
 # Pages use their own scripts and styles and never call another host. Inline styles are the
 # query editor's, which positions its parts so.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -37,6 +39,7 @@ _ALWAYS = {
             "Location",
             "Quarantine-Key",
             "Query-Id",
+            "Request-Id",
             "Retry-After",
             "WWW-Authenticate",
         )
@@ -44,14 +47,18 @@ _ALWAYS = {
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": (
-        "Accept, Authorization, Content-Encoding, Content-Type, If-None-Match, Slug"
+        "Accept, Authorization, Content-Encoding, Content-Type, If-None-Match, Query-Id, Slug"
     ),
     "Access-Control-Max-Age": "86400",
 }
 
 
 def register(app: Flask) -> None:
-    """Set the headers on every answer of ``app``."""
+    """Set the headers on every answer of ``app``, and its name, by which the log has it too."""
+
+    @app.before_request
+    def name_request() -> None:
+        g.request_id = new_identifier()
 
     @app.after_request
     def set_headers(response: Response) -> Response:
@@ -62,8 +69,9 @@ def register(app: Flask) -> None:
         if "dataset_version" in g:
             response.headers["Dataset-Version"] = str(g.dataset_version)
             _make_conditional(response)
-        if "query_id" in g:
-            response.headers["Query-Id"] = g.query_id
+        response.headers["Request-Id"] = g.request_id
+        if query_id := g.get("query_id"):
+            response.headers["Query-Id"] = query_id
         if request.method == "OPTIONS":
             response.headers.update(_PREFLIGHT)
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")

@@ -7,8 +7,10 @@ and not by worker processes that die one after the other.
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,11 +21,14 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from kg.config import Settings
 from kg.errors import ConfigurationError
 from kg.store.embedded import EmbeddedStore
-from server.app import create_app
+from server.access_log import AccessLog
+from server.slow_clients import PunctualSocket, PunctualWorker
 
 SPARE_THREADS = 8  # per worker, beside those that wait for queries: pages and the health probe
 GRACE_SECONDS = 30  # more than a query may take, so that a stop lets running answers finish
 MAX_REQUEST_LINE = 8190  # the longest that gunicorn allows; longer queries are sent by POST
+MAX_HEADERS = 50
+_FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # where the processes of a server keep their figures together
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}
 
 
@@ -74,25 +79,40 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, scratch: Path) -> None:
         self._settings = settings
         self._scratch = scratch
+        figures = scratch / "metrics"
+        figures.mkdir()
+        os.environ[_FIGURES] = str(figures)  # before the library that keeps them is imported
+        self._create_app = import_module("server.app").create_app
+        self._metrics = import_module("server.metrics")
+        PunctualSocket.seconds = settings.request_timeout
         super().__init__()
 
     def load_config(self) -> None:
         options: dict[str, Any] = {
             "bind": f"{self._settings.host}:{self._settings.port}",
             "workers": self._settings.workers,
-            "worker_class": "gthread",
+            "worker_class": PunctualWorker,
             "threads": self._settings.query_workers + self._settings.query_queue + SPARE_THREADS,
             "graceful_timeout": GRACE_SECONDS,
-            "limit_request_line": MAX_REQUEST_LINE,
+            "limit_request_line": min(self._settings.header_bytes, MAX_REQUEST_LINE),
+            "limit_request_field_size": self._settings.header_bytes,
+            "limit_request_fields": MAX_HEADERS,
             "loglevel": "warning",
+            "logger_class": AccessLog,
+            "accesslog": "-" if self._settings.access_log else None,
             "when_ready": self._announce,
+            "child_exit": self._forget,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
         """Return the application; called in every worker, which so opens its own reader and pool."""
-        return create_app(self._settings.store, self._settings, self._scratch)
+        application: Flask = self._create_app(self._settings.store, self._settings, self._scratch)
+        return application
+
+    def _forget(self, _arbiter: object, worker: Any) -> None:
+        self._metrics.forget(worker.pid)
 
     def _announce(self, _arbiter: object) -> None:
         home, sparql, ontology = addresses(self._settings)

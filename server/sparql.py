@@ -14,10 +14,10 @@ from kg.config import Settings
 from kg.errors import KgError, QueryRefusedError
 from kg.store.query_text import read_query
 from kg.store.results import IN_MEMORY
-from kg.store.running import new_identifier
+from kg.store.running import is_identifier
 from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
-from server import media
+from server import media, metrics
 from server.access import is_admin, require
 from server.answers import chunks, entity_tag
 from server.changes import changed, editing
@@ -45,6 +45,7 @@ def endpoint() -> AnyResponse:
     """Answer a query, make an update, or describe the service to programs and people."""
     settings: Settings = current_app.config["SETTINGS"]
     wants_page = prefers_html() and "format" not in request.args
+    name_query()
     if request.method == "POST" and request.authorization and request.authorization.type == "bearer":
         require(Scope.READ)  # whose body may be long
         allow_upload(FORM_OVERHEAD if request.mimetype == FORM else 1)
@@ -93,6 +94,12 @@ def _update(operation: UpdateOperation) -> Response:
     return changed(editing().update(*given, admin=is_admin(token)))
 
 
+def name_query() -> None:
+    """Name the query of this request: as the client does, so that it can cancel it, else anew."""
+    given = request.headers.get("Query-Id", "")
+    g.query_id = given if is_identifier(given) else g.request_id
+
+
 def answer_query(operation: QueryOperation) -> AnyResponse:
     """Return the answer to a query in the format that the client likes best."""
     name = result_format(operation)
@@ -101,6 +108,7 @@ def answer_query(operation: QueryOperation) -> AnyResponse:
     if _is_known(tag):
         return _tagged(Response(status=304), tag)
     kept = dataset().answers.get(tag)
+    metrics.CACHE.labels("hit" if kept is not None else "miss").inc()
     if kept is not None:
         return _tagged(Response(kept, content_type=media.content_type(name)), tag)
     answer = _evaluate(operation, name)
@@ -144,21 +152,21 @@ def _page(operation: QueryOperation) -> Response:
 
 def _evaluate(operation: QueryOperation, name: str) -> Answer:
     _check_graphs(operation)
-    g.query_id = new_identifier()
     connection = request.environ.get("gunicorn.socket")
-    return (
-        dataset()
-        .pool()
-        .run(
-            operation.query,
-            name,
-            operation.default_graphs,
-            operation.named_graphs,
-            version=reader().version,
-            identifier=g.query_id,
-            asker=connection.fileno() if connection is not None else None,
+    with metrics.timed_query():
+        return (
+            dataset()
+            .pool()
+            .run(
+                operation.query,
+                name,
+                operation.default_graphs,
+                operation.named_graphs,
+                version=reader().version,
+                identifier=g.get("query_id") or g.request_id,
+                asker=connection.fileno() if connection is not None else None,
+            )
         )
-    )
 
 
 def result_format(operation: QueryOperation) -> str:

@@ -15,11 +15,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import QueryRefusedError
+
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
 
 def new_identifier() -> str:
     return uuid.uuid4().hex
+
+
+def is_identifier(text: str) -> bool:
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,18 @@ class RunningQueries:
     folder: Path
 
     def enter(self, identifier: str, process: int) -> None:
-        self._file(identifier).write_text(str(process), encoding="ascii")
+        """Tell that a query runs; raises QueryRefusedError where one of this name does already."""
+        try:
+            with self._file(identifier).open("x", encoding="ascii") as file:
+                file.write(str(process))
+        except FileExistsError:
+            raise QueryRefusedError(f"a query called {identifier} runs already") from None
 
     def all(self) -> list[RunningQuery]:
         """Return what runs now, the oldest first."""
         now, found = time.time(), []
         for file in self.folder.iterdir():
-            if _IDENTIFIER.fullmatch(file.name):
+            if is_identifier(file.name):
                 with suppress(FileNotFoundError):  # it has just ended
                     found.append(RunningQuery(file.name, max(0.0, now - file.stat().st_mtime)))
         return sorted(found, key=lambda query: (-query.seconds, query.identifier))
@@ -59,7 +70,7 @@ class RunningQueries:
 
     def cancel(self, identifier: str) -> bool:
         """End a query; return ``False`` where none of this name runs (any more)."""
-        if not _IDENTIFIER.fullmatch(identifier):
+        if not is_identifier(identifier):
             return False
         try:
             self._file(identifier).rename(self._cancelled(identifier))

@@ -185,7 +185,11 @@ class QueryPool:
         if asker is not None and has_left(asker):  # while it waited
             raise QueryCancelledError("the client has left")
         worker, reason = self._take(), "worn"
-        self.running.enter(identifier, worker.process)
+        try:
+            self.running.enter(identifier, worker.process)
+        except QueryRefusedError:
+            self._give_back(worker, reason)
+            raise
         try:
             header, body = worker.ask(asdict(request), b"", request.timeout, asker)
             return _answer(header, body, Path(request.file))

@@ -34,6 +34,7 @@ HOMES = {
     "lxml": {"kg.article"},
     "markdown_it": {"kg.article"},
     "py3langid": {"kg.article"},
+    "prometheus_client": {"server.metrics"},
     "pyoxigraph": {"kg.store"},
     "pyshacl": {"kg.gate"},
     "rdflib": {"kg.gate", "server"},  # the validator's data model; serialisations for HTTP

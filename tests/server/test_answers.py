@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,14 +90,24 @@ def test_the_same_question_to_the_same_version_has_the_same_tag_and_bytes(two: F
     assert len(tags) == 4
 
 
+def evaluated(client: FlaskClient) -> int:
+    """Return how many queries the pool has answered."""
+    figures = client.get("/metrics").get_data(as_text=True)
+    found = re.search(r'kg_query_seconds_count{outcome="answered"} (\d+)', figures)
+    return int(found[1]) if found else 0
+
+
 def test_a_client_that_has_the_answer_gets_no_other(two: Flask) -> None:
     client = two.test_client()
+    client.get("/sparql", query_string={"query": CLASSES})
+    before = evaluated(client)
     query = {"query": CLASSES}
     for encoding in ("identity", "gzip"):
         tag = client.get("/sparql", query_string=query, headers={"Accept-Encoding": encoding}).headers["ETag"]
         again = client.get("/sparql", query_string=query, headers={"If-None-Match": tag})
         assert (again.status_code, again.data, again.headers["Dataset-Version"]) == (304, b"", "2")
-        assert "Query-Id" not in again.headers  # nothing was evaluated
+        assert "Query-Id" in again.headers
+    assert evaluated(client) == before
     other = client.get("/sparql", query_string={**query, "version": 1}, headers={"If-None-Match": tag})
     assert other.status_code == 200
 
@@ -116,9 +127,11 @@ def test_what_depends_on_the_clock_is_never_kept(client: FlaskClient) -> None:
 
 def test_a_kept_answer_is_not_computed_again(two: Flask) -> None:
     client = two.test_client()
+    before = evaluated(client)
     first = client.get("/sparql", query_string={"query": CLASSES})
     again = client.post("/sparql", data={"query": CLASSES})
-    assert "Query-Id" in first.headers and "Query-Id" not in again.headers
+    assert first.headers["Query-Id"] != again.headers["Query-Id"]
+    assert evaluated(client) == before + 1
     assert first.data == again.data
 
 

@@ -1,0 +1,31 @@
+"""``/queries``: which queries run, and the end of one of them. What they ask is told to nobody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+from werkzeug.exceptions import NotFound
+
+from kg.tokens import Scope
+from server.access import require
+from server.dataset import dataset
+
+blueprint = Blueprint("running_queries", __name__)
+
+
+@blueprint.get("/queries")
+def running() -> Response:
+    """Return the queries under evaluation in all server processes, the oldest first (scope admin)."""
+    require(Scope.ADMIN)
+    found = dataset().pool().running.all()
+    response = jsonify([{"id": query.identifier, "seconds": round(query.seconds, 3)} for query in found])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.delete("/queries/<identifier>")
+def cancel(identifier: str) -> Response:
+    """End a query (scope write); who waits for its answer gets 503. 404 where none of this name runs."""
+    require(Scope.WRITE)
+    if not dataset().pool().running.cancel(identifier):
+        raise NotFound(f"No query called {identifier[:64]} runs.")
+    return Response(status=204)
