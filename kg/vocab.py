@@ -29,6 +29,7 @@ LEX = Namespace("https://w3id.org/dipl/lexicon#")
 SHAPE = Namespace("https://w3id.org/dipl/shapes#")
 RELATION_STATUS = Namespace("https://w3id.org/dipl/relation-status#")
 RUN = Namespace("https://w3id.org/dipl/run#")
+TEXT = Namespace("https://w3id.org/dipl/text#")
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
@@ -60,6 +61,7 @@ PREFIXES: dict[str, str] = {
     "page": PAGE,
     "lex": LEX,
     "run": RUN,
+    "text": TEXT,
     "shape": SHAPE,
     "rdf": RDF,
     "rdfs": RDFS,

@@ -25,8 +25,9 @@ from server import (
     running_queries,
     sparql,
 )
-from server.dataset import Dataset, open_dataset
-from server.pages import frame, home, listing
+    pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
+    protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)
+    for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint):
 from server.protocol import FORM_OVERHEAD
 
 # Every text that this server sends; zstd first, because it is the fastest.
@@ -71,8 +72,8 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     frame.register(app)
     access.register(app)
     changes.register(app)
-    pages = (plain, home.blueprint, listing.blueprint, linked_data.blueprint, publication.blueprint)
-    protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint)
+    pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
+    protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)
     for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint):
         app.register_blueprint(blueprint)
     return app

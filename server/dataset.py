@@ -18,6 +18,7 @@ from kg.config import Settings
 from kg.knowledge.facts import Term, Triple
 from kg.store.embedded import EmbeddedStore
 from kg.store.running import RunningQueries
+from kg.store.text_search import Hit, Search
 from kg.store.workers import QueryPool
 from server.answers import KeptAnswers
 from server.metrics import PoolFigures
@@ -36,6 +37,7 @@ class Reader(Protocol):
     def stale(self) -> bool: ...
     def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]: ...
     def construct(self, query: str, **bindings: Term) -> list[Triple]: ...
+    def find_texts(self, search: Search, timeout: float | None = None) -> list[Hit]: ...
 
 
 class Answer(Protocol):

@@ -20,12 +20,11 @@ def syntax_error(query: QueryText, error: SyntaxError) -> QuerySyntaxError:
     if match is None:
         return QuerySyntaxError(f"the query is not valid SPARQL: {str(error)[:200]}")
     offset = _offset(query.text, int(match[1]), int(match[2]))
-    original = _without_breaks(query)
-    offset -= sum(place < offset for place in query.breaks)
+    offset = _place_as_sent(query, offset - sum(place < offset for place in query.breaks))
     sentences = _SENTENCE.findall(match[3])
     reason = sentences[0].strip() if sentences else "the query is not valid SPARQL"
-    near = " ".join(original[max(0, offset - _NEAR) : offset + _NEAR].split())
-    return QuerySyntaxError(f"{reason}, at or before: {near}", *position(original, offset))
+    near = " ".join(query.sent[max(0, offset - _NEAR) : offset + _NEAR].split())
+    return QuerySyntaxError(f"{reason}, at or before: {near}", *position(query.sent, offset))
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -35,8 +34,13 @@ def _offset(text: str, line: int, column: int) -> int:
     return min(start + column - 1, len(text))
 
 
-def _without_breaks(query: QueryText) -> str:
-    text = query.text
-    for place in reversed(query.breaks):
-        text = text[:place] + text[place + 1 :]
-    return text
+def _place_as_sent(query: QueryText, offset: int) -> int:
+    """Return the place in a query as it was sent; what was put in stands for where it was put."""
+    moved = 0  # how much further on the edits so far have put what follows
+    for start, end, length in query.edits:
+        if offset < start + moved:
+            break
+        if offset < start + moved + length:
+            return start
+        moved += length - (end - start)
+    return offset - moved

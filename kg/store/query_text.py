@@ -42,10 +42,11 @@ class QueryForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueryText:
-    """What a query says about itself; ``text`` is how to hand it to the engine.
+    """What a query says about itself; ``text`` is how to hand it to the engine, ``sent`` how it came.
 
-    ``breaks`` are the offsets in ``text`` at which line ends were put in. ``repeatable`` is false
-    where the answer depends on the clock or on chance.
+    ``breaks`` are the offsets in ``text`` at which line ends were put in; without these it is ``sent``
+    with each of ``edits``, by place: from, to, and the length of what stands there instead.
+    ``repeatable`` is false where the answer depends on the clock or on chance.
     """
 
     form: QueryForm
@@ -54,6 +55,8 @@ class QueryText:
     named_graphs: tuple[str, ...]
     breaks: tuple[int, ...]
     repeatable: bool
+    sent: str
+    edits: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def names_dataset(self) -> bool:
@@ -90,7 +93,7 @@ def read_query(text: str) -> QueryText:
     default_graphs, named_graphs = _dataset(text, body, base, prefixes)
     separated, breaks = separate(text, found)
     repeatable = not any(token.kind is Kind.WORD and token.text.upper() in _VOLATILE for token in body)
-    return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable)
+    return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable, text)
 
 
 # ------------------------------------------------------------------------ prologue

@@ -16,6 +16,8 @@ from kg.knowledge.facts import Term, Triple
 from kg.store.query_errors import syntax_error
 from kg.store.query_text import QueryText, check_graphs
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
+from kg.store.text_queries import with_texts
+from kg.store.text_search import Hit, Search, find_texts
 from kg.store.versions import (
     Folder,
     Manifest,
@@ -113,6 +115,7 @@ class Reader:
         """
         graphs = (*default_graphs, *named_graphs) or (*query.default_graphs, *query.named_graphs)
         check_graphs(graphs, self.has_graph)
+        query = with_texts(query, graphs, self.find_texts)
         dataset: dict[str, Any] = {}
         if default_graphs or named_graphs:
             dataset = {
@@ -134,6 +137,12 @@ class Reader:
             return self._engine.query(query, substitutions=substitutions)
         except (SyntaxError, RuntimeError, OSError) as error:
             raise StoreError(f"a query of this service failed: {error}: {query}") from error
+
+    # -------------------------------------------------------------------- texts
+
+    def find_texts(self, search: Search, timeout: float | None = None) -> list[Hit]:
+        """Return the texts that hold what is sought; see ``text_search.find_texts``."""
+        return find_texts(self._folder.texts(self.version), search, timeout)
 
     # ------------------------------------------------------------------- graphs
 

@@ -1,9 +1,11 @@
 """Where things lie in the folder of a knowledge graph, and the pointer to its current version.
 
 - ``STORE/writer/``: the engine's files, which the one writer changes
+- ``STORE/writer-texts.sqlite``: index of the texts in there; made anew where it is missing
 - ``STORE/writer.lock``: held by the writer
 - ``STORE/unpublished``: there while the writer may be ahead of ``current``
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
+- ``STORE/versions/N/texts.sqlite``: index of its texts (``text_index``)
 - ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
@@ -20,6 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import NotFoundError, StoreError, VersionGoneError
+
+TEXTS = "texts.sqlite"  # in the folder of a version
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Folder:
     @property
     def writer(self) -> Path:
         return self.root / "writer"
+
+    @property
+    def writer_texts(self) -> Path:
+        return self.root / "writer-texts.sqlite"
 
     @property
     def lock(self) -> Path:
@@ -86,6 +94,9 @@ class Folder:
 
     def data(self, number: int) -> Path:
         return self.versions / str(number) / "data"
+
+    def texts(self, number: int) -> Path:
+        return self.versions / str(number) / TEXTS
 
     def manifest_file(self, number: int) -> Path:
         return self.versions / str(number) / "manifest.json"
@@ -143,6 +154,7 @@ def prune_version(folder: Folder, number: int) -> None:
     if number == current_number(folder):
         raise StoreError(f"version {number} is the current one and stays; publish another one first")
     unnamed = folder.versions / f".{number}.pruned"
+    folder.texts(number).unlink(missing_ok=True)
     folder.data(number).rename(unnamed)
     sync_folder(folder.data(number).parent)
     shutil.rmtree(unnamed)

@@ -24,7 +24,9 @@ import kg
 from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
 from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
+from kg.store.text_index import copy_index, update_index
 from kg.store.versions import (
+    TEXTS,
     Folder,
     Manifest,
     current_number,
@@ -204,17 +206,18 @@ class Writer:
 
     def _make_version(self, number: int) -> None:
         manifest = self._manifest(number)
+        update_index(self._folder.writer_texts, self._engine, self._graph_digests())
         partial = partial_version(self._folder, number)
         try:
             self._engine.backup(partial / "data")
             quads = _strip(partial / "data")
+            copy_index(self._folder.writer_texts, partial / TEXTS)
         except OSError as error:
             raise StoreError(f"{partial}: the version could not be written: {error}") from error
         seal_version(self._folder, partial, replace(manifest, quads=quads))
 
     def _manifest(self, number: int) -> Manifest:
-        kept = self._engine.quads_for_pattern(None, _DIGESTS, None, _MEMORY)
-        lines = sorted(f"{quad.subject} {_value(quad.object).split(' ')[0]}" for quad in kept)
+        lines = sorted(f"<{name}> {digest}" for name, digest in self._graph_digests().items())
         articles = sum("/graph/article/" in line for line in lines)
         return Manifest(
             number,
@@ -243,6 +246,11 @@ class Writer:
     def _digests(self, graph_name: str) -> tuple[str, str]:
         graph_digest, _, input_digest = self._remembered(ox.NamedNode(graph_name), _DIGESTS).partition(" ")
         return graph_digest, input_digest
+
+    def _graph_digests(self) -> dict[str, str]:
+        """Return the digest of each graph that has one."""
+        kept = self._engine.quads_for_pattern(None, _DIGESTS, None, _MEMORY)
+        return {from_ox_triple(quad)[0]: _value(quad.object).split(" ")[0] for quad in kept}
 
     def _remembering(self, graph_name: str, graph_digest: str, input_digest: str) -> tuple[str, ...]:
         value = f"{graph_digest} {input_digest}" if graph_digest else None

@@ -1,4 +1,4 @@
-"""The list pages, paged and with plain GET filters, and search by name."""
+"""The list pages, paged and with plain GET filters."""
 
 from __future__ import annotations
 
@@ -10,21 +10,17 @@ from flask import Blueprint, request
 from werkzeug.exceptions import NotFound
 
 from kg.iri import folded
-from kg.vocab import SKOS
-from server.dataset import Reader, dataset, reader
 from server.events import EventLine, event_lines
-from server.kinds import KINDS, LISTINGS, kind_of
+from server.kinds import LISTINGS
 from server.labels import Labels
 from server.links import is_iri
 from server.pages.frame import page_labels, render, select
 from server.queries import lists
-from server.solutions import Row, Rows, grouped, iris, number, text
+from server.solutions import Rows, grouped, iris, number
 
 blueprint = Blueprint("listing", __name__)
 
 PAGE_SIZE = 50
-MAX_FOUND = 200  # results of one search; more means that the words are too common
-MAX_WORDS = 20
 
 T = TypeVar("T")
 
@@ -40,7 +36,7 @@ def things(name: str) -> str:
         iri: max(number(row, "count") for row in found) for iri, found in grouped(rows, "thing").items()
     }
     ordered = sorted(counts, key=lambda iri: (folded(labels.of(iri)), iri))
-    shown, pager = _paged(ordered)
+    shown, pager = paged(ordered)
     return render(
         "things.html", labels, title=listing.title, things=[(i, counts[i]) for i in shown], pager=pager
     )
@@ -52,7 +48,7 @@ def articles() -> str:
     rows = grouped(select(lists.ARTICLES), "article")
     labels = page_labels()
     labels.learn([row for found in rows.values() for row in found], "article", label="headline")
-    shown, pager = _paged(list(rows))
+    shown, pager = paged(list(rows))
     return render("articles.html", labels, articles=[rows[iri][0] for iri in shown], pager=pager)
 
 
@@ -66,7 +62,7 @@ def events() -> str:
     labels.learn(everything, "event")
     labels.learn(states, "thing", label="name")
     found = _matching(event_lines(everything), filters)
-    shown, pager = _paged(found)
+    shown, pager = paged(found)
     return render(
         "events.html",
         labels,
@@ -102,42 +98,14 @@ def _by_label(found: Sequence[str], labels: Labels) -> list[str]:
     return sorted(found, key=lambda iri: (folded(labels.of(iri)), iri))
 
 
-@blueprint.get("/search")
-def search() -> str:
-    """Return what has all the words of ``?q=`` in one of its names, whatever case and accents."""
-    labels = page_labels()
-    asked = request.args.get("q", "").strip()
-    words = folded(asked).split()[:MAX_WORDS]
-    names = dataset().once_per_version("names", reader(), _names) if words else []
-    hits = [row for name, row in names if all(word in name for word in words)]
-    things = set(iris(hits, "thing"))
-    # What was found by another form of its name is shown under its main one.
-    main_names = [row for _, row in names if row["thing"] in things and row["naming"] != SKOS["altLabel"]]
-    labels.learn(main_names, "thing", label="name")
-    found = _by_kind(hits, labels)
-    return render("search.html", labels, asked=asked, found=found, limit=MAX_FOUND, total=len(things))
-
-
-def _names(now: Reader) -> list[tuple[str, Row]]:
-    """Return every name of the dataset, folded, with the thing that has it."""
-    return [(folded(text(row, "name")), row) for row in now.select(lists.NAMED)]
-
-
-def _by_kind(hits: Rows, labels: Labels) -> list[tuple[str, list[str]]]:
-    by_kind: dict[str, list[str]] = {kind: [] for kind in dict.fromkeys(KINDS.values())}
-    for iri, rows in list(grouped(hits, "thing").items())[:MAX_FOUND]:
-        by_kind.setdefault(kind_of(iris(rows, "type")) or "other", []).append(iri)
-    return [(kind, _by_label(found, labels)) for kind, found in by_kind.items() if found]
-
-
-def _paged(found: Sequence[T]) -> tuple[Sequence[T], dict[str, object]]:
+def paged(found: Sequence[T], size: int = PAGE_SIZE) -> tuple[Sequence[T], dict[str, object]]:
     """Return the page that ``?page=`` asks for, and what the links to its neighbours need."""
-    last = max(1, -(-len(found) // PAGE_SIZE))
+    last = max(1, -(-len(found) // size))
     asked = request.args.get("page", "1")
     page = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
     if not 1 <= page <= last:
         raise NotFound(f"There are pages 1 to {last} here, no page {asked!r}.")
-    start = (page - 1) * PAGE_SIZE
+    start = (page - 1) * size
     pager: dict[str, object] = {
         "page": page,
         "last": last,
@@ -145,7 +113,7 @@ def _paged(found: Sequence[T]) -> tuple[Sequence[T], dict[str, object]]:
         "previous": _address(page - 1) if page > 1 else None,
         "next": _address(page + 1) if page < last else None,
     }
-    return found[start : start + PAGE_SIZE], pager
+    return found[start : start + size], pager
 
 
 def _address(page: int) -> str:

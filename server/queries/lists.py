@@ -1,11 +1,11 @@
-"""Queries of the list pages, the home page and search.
+"""Queries of the list pages, the home page and search results.
 
 Lists read at most ``LIMIT`` rows, so that no page costs more than a bounded amount of work.
 """
 
 from __future__ import annotations
 
-from server.queries import EVENT_TIME_PATTERN, PREFIX_LINES
+from server.queries import EVENT_TIME_PATTERN, IS_NAMING, PREFIX_LINES
 
 # ?kind is bound to a class; only things that an article mentions.
 THINGS = (
@@ -61,13 +61,14 @@ SELECT DISTINCT ?event ?eventLabel ?type ?status ?time ?begin ?finish WHERE {
     + EVENT_TIME_PATTERN
     + "} } ORDER BY DESC(?begin) ?event"
 )
-# Everything that has a name and evidence, and every headline, for the search in Python.
-NAMED = (
+# ?thing: what it is called and what it is.
+NAMES_OF = (
     PREFIX_LINES
     + """
-SELECT DISTINCT ?thing ?type ?naming ?name WHERE { GRAPH ?graph {
-  VALUES ?naming { foaf:name skos:prefLabel skos:altLabel rdfs:label schema:headline }
-  ?thing ?naming ?name ; a ?type .
-  FILTER(?naming = schema:headline || EXISTS { ?thing dipl:evidence ?mention })
-} } LIMIT 200000"""
+SELECT DISTINCT ?thing ?name ?type WHERE {
+  ?thing ?naming ?name . """
+    + IS_NAMING
+    + """
+  OPTIONAL { ?thing a ?type }
+} LIMIT 500"""
 )

@@ -1,0 +1,67 @@
+"""A query that searches for texts in, the same query with what was found in place of its patterns out.
+
+The engine knows no texts. So each pattern with ``text:matches`` (``text_patterns``) becomes a VALUES block
+with the hits in the version that is asked, and the query is an ordinary one (SPARQL 1.1 Query, section 10.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg.store.query_text import QueryText, read_graph_name, read_prologue, read_query
+from kg.store.query_tokens import Kind, Token, tokens
+from kg.store.text_patterns import MATCHES, TextPattern, text_patterns
+from kg.store.text_search import Hit, Search
+from kg.vocab import TEXT, XSD
+
+_DECIMAL = ox.NamedNode(XSD["decimal"])
+
+
+def with_texts(
+    query: QueryText, graphs: Sequence[str], find_texts: Callable[[Search], Sequence[Hit]]
+) -> QueryText:
+    """Return a query without searches; ``graphs``, if any, are those whose texts count.
+
+    Raises QuerySyntaxError for a search that is none, and what ``find_texts`` raises.
+    """
+    if MATCHES.rpartition("#")[2] not in query.sent:
+        return query
+    text = query.sent
+    base, prefixes, body = read_prologue(text, [t for t in tokens(text) if t.kind is not Kind.COMMENT])
+
+    def iri(token: Token) -> str:
+        return read_graph_name(text, [token], 0, base, prefixes)
+
+    if not any(token.kind in (Kind.IRI, Kind.NAME) and iri(token) == MATCHES for token in body):
+        return query
+    patterns, cuts = text_patterns(text, body, iri)
+    values = [_values(p, find_texts(replace(p.search, graphs=graphs))) for p in patterns]
+    edits = [(pattern.place, pattern.place, block) for pattern, block in zip(patterns, values, strict=True)]
+    edits += [(start, end, " ") for start, end in cuts]
+    return _edited(query, sorted(edits, key=lambda edit: edit[:2]))
+
+
+def _values(pattern: TextPattern, hits: Sequence[Hit]) -> str:
+    width = len(pattern.variables)
+    rows = dict.fromkeys(" ".join(map(str, _terms(hit)[:width])) for hit in hits)
+    return f"VALUES ({' '.join(pattern.variables)}) {{ {' '.join(f'({row})' for row in rows)} }} "
+
+
+def _terms(hit: Hit) -> tuple[ox.NamedNode | ox.Literal, ...]:
+    """Return what a hit binds: the thing, the score, the text and the kind of text."""
+    text = ox.Literal(hit.text, language=hit.language) if hit.language else ox.Literal(hit.text)
+    score = ox.Literal(f"{hit.score:.9f}", datatype=_DECIMAL)
+    return ox.NamedNode(hit.subject), score, text, ox.NamedNode(TEXT[hit.kind.name.lower()])
+
+
+def _edited(query: QueryText, edits: Sequence[tuple[int, int, str]]) -> QueryText:
+    parts, done = [], 0
+    for start, end, new in edits:
+        parts += [query.sent[done:start], new]
+        done = end
+    edited = read_query("".join((*parts, query.sent[done:])))
+    lengths = tuple((start, end, len(new)) for start, end, new in edits)
+    return replace(edited, sent=query.sent, edits=lengths)

@@ -1,0 +1,124 @@
+"""``/search``: names, headlines, statements and sentences by their words, as a page or as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from werkzeug.exceptions import BadRequest, NotAcceptable
+
+from kg.config import Settings
+from kg.store.text_rows import TextKind
+from kg.store.text_search import Search
+from kg.store.words import read_terms
+from server.dataset import dataset, reader
+from server.kinds import kind_of
+from server.labels import Labels
+from server.links import mention_anchor
+from server.pages.frame import href, merged, page_labels, render, select
+from server.pages.listing import paged
+from server.queries import lists
+from server.search import Result, results
+from server.solutions import iris
+
+blueprint = Blueprint("search", __name__)
+
+MAX_HITS = 1000  # texts looked at; more means that the words are too common
+PAGE_SIZE = 20
+_KINDS = {kind.name.lower(): kind for kind in TextKind}
+_NAMES = (TextKind.LABEL, TextKind.ALIAS, TextKind.HEADLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result with what its IRI is called, what kind of thing it is, and where to read it."""
+
+    result: Result
+    label: str
+    thing: str
+    address: str | None
+    headline: str
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Return what has all that ``?q=`` asks for in one text, best first; ``?kind=`` names a kind of text.
+
+    Raises BadRequest, QuerySyntaxError where there is nothing to seek, QueryTimeoutError.
+    """
+    asked = request.args.get("q", "").strip()
+    wanted = request.args.get("kind", "").strip()
+    if wanted and wanted not in _KINDS:
+        raise BadRequest(f"Give ?kind= one of {', '.join(_KINDS)}, or leave it out.")
+    as_json = _wants_json()
+    if as_json and not asked:
+        raise BadRequest("Give ?q= the words to search for.")
+    found, capped = _found(asked, wanted) if asked else ([], False)
+    page, pager = paged(found, PAGE_SIZE)
+    labels = page_labels()
+    shown = [_shown(result, labels) for result in page]
+    if as_json:
+        more = {"more": capped, **{name: pager[name] for name in ("page", "last", "previous", "next")}}
+        answer = {"q": asked, "kind": wanted or None, "version": reader().version, "total": len(found)}
+        return jsonify({**answer, **more, "results": [_as_json(each) for each in shown]})
+    values = {"asked": asked, "wanted": wanted, "kinds": list(_KINDS), "capped": capped}
+    body = render("search.html", labels, found=shown, pager=pager, **values)
+    return Response(body, content_type="text/html; charset=utf-8")
+
+
+def _found(asked: str, wanted: str) -> tuple[list[Result], bool]:
+    """Return the results, and whether there may be more than were looked for."""
+    settings: Settings = current_app.config["SETTINGS"]
+    terms = read_terms(asked)
+    kinds = (_KINDS[wanted],) if wanted else ()
+    hits = reader().find_texts(Search(terms, MAX_HITS, kinds), settings.query_timeout)
+    same = dataset().once_per_version("merged", reader(), merged)
+    return results(hits, terms, same, dataset().base_iri), len(hits) == MAX_HITS
+
+
+def _wants_json() -> bool:
+    wanted = request.args.get("format", "").lower()
+    if wanted in ("json", "html"):
+        return wanted == "json"
+    if wanted:
+        raise BadRequest(f"No format is called {wanted!r} here; known are html, json.")
+    if not request.accept_mimetypes:
+        return False
+    chosen = request.accept_mimetypes.best_match(("text/html", "application/json"))
+    if chosen is None:
+        raise NotAcceptable("This can be had as text/html and application/json.")
+    return chosen == "application/json"
+
+
+def _shown(result: Result, labels: Labels) -> Shown:
+    in_text = result.kind == TextKind.SENTENCE and result.article
+    iri = result.article if in_text else result.iri
+    rows = select(lists.NAMES_OF, thing=iri)
+    labels.learn(rows, "thing", label="name")
+    address = href(iri)
+    if in_text and address:
+        address = f"{address}#{mention_anchor(result.iri)}"
+    headline = ""
+    if result.article:
+        labels.learn(select(lists.NAMES_OF, thing=result.article), "thing", label="name")
+        headline = labels.of(result.article)
+    kind = "sentence" if in_text else kind_of(iris(rows, "type")) or "other"
+    label = labels.of(iri) if result.kind in _NAMES or in_text else result.kind.name.lower()
+    return Shown(result, label, kind, address, headline)
+
+
+def _as_json(shown: Shown) -> dict[str, object]:
+    result = shown.result
+    article = {"iri": result.article, "headline": shown.headline, "page": href(result.article)}
+    return {
+        "iri": result.iri,
+        "label": shown.label,
+        "thing": shown.thing,
+        "kind": result.kind.name.lower(),
+        "text": result.text,
+        "language": result.language,
+        "snippet": result.snippet,
+        "score": result.score,
+        "page": shown.address,
+        "article": article if result.article else None,
+    }

@@ -1,0 +1,64 @@
+"""Hits of the index of texts in, results for people and programs out: one for each thing or sentence.
+
+The best text by which a thing was found stands for it; a sentence that several mentions share counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from kg.store.text_rows import TextKind
+from kg.store.text_search import Hit
+from kg.store.words import Piece, Term, excerpt, marked
+from kg.vocab import DIPL
+
+_AROUND = 160  # characters shown on each side of the first word that was found
+_INSIDE = {TextKind.SENTENCE: "/mention/", TextKind.STATEMENT: "/statement/"}
+_VOCABULARY = DIPL.rstrip("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found, by which of its texts, and in which article: "" where the text is a name."""
+
+    iri: str
+    kind: TextKind
+    text: str
+    language: str
+    score: float
+    article: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def snippet(self) -> str:
+        """The text around what was found as HTML, with ``<mark>`` as its only element."""
+        shown = (f"<mark>{escape(p.text)}</mark>" if p.hit else escape(p.text) for p in self.pieces)
+        return "".join(shown)
+
+
+def results(
+    hits: Iterable[Hit], terms: tuple[Term, ...], same: Mapping[str, str], base_iri: str
+) -> list[Result]:
+    """Return the results, best first; ``same`` says what stays for each merged IRI.
+
+    Terms of the vocabularies are left out; they are found by SPARQL.
+    """
+    found: dict[tuple[str, str], Result] = {}
+    for hit in hits:
+        if hit.subject.startswith(_VOCABULARY) and not hit.subject.startswith(base_iri):
+            continue
+        article = _article(hit)
+        iri = same.get(hit.subject, hit.subject)
+        which = (article, hit.text) if hit.kind == TextKind.SENTENCE else (iri, "")
+        if which not in found:
+            pieces = tuple(excerpt(marked(hit.text, terms), _AROUND))
+            found[which] = Result(iri, hit.kind, hit.text, hit.language, hit.score, article, pieces)
+    return list(found.values())
+
+
+def _article(hit: Hit) -> str:
+    """Return the article that a sentence or a statement stands in, which its IRI names."""
+    article, inside, _ = hit.subject.rpartition(_INSIDE.get(hit.kind, "\0"))
+    return article if inside else ""
