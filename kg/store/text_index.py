@@ -1,8 +1,8 @@
 """The texts of a version as an index that finds them by their words: SQLite FTS5, one file per version.
 
-The writer keeps such a file beside its engine and brings it up to date when it publishes: graphs whose
-digest is another one than the index remembers are read again, and a copy becomes part of the version.
-Nothing in it is told only there: a file that is missing, damaged or of an older form is made anew.
+A version gets a copy of the index of the one before, brought up to date while nobody reads it: graphs whose
+digest is another one than the index remembers are read again. Nothing in it is told only there: where the
+one before is missing, damaged or of an older form, the index is made anew.
 
 A wording stands in it once, however many graphs and things bear it. What FTS5 gets is folded words
 (``words``) and nothing else, so that its own notions of letters do not matter.
@@ -42,6 +42,7 @@ CREATE INDEX bearer_in_graph ON bearer (graph);
 CREATE TABLE loose (wording INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE folded USING fts5 (words, content='', tokenize='unicode61 remove_diacritics 0');
 """
+_CARELESS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 _FORGET = (
     "INSERT OR IGNORE INTO loose SELECT wording FROM bearer WHERE graph = ?",
     "DELETE FROM bearer WHERE graph = ?",
@@ -55,50 +56,45 @@ _BEAR = "INSERT INTO bearer (graph, wording, kind, subject, language) VALUES (?,
 _UNINDEX = "INSERT INTO folded (folded, rowid, words) VALUES ('delete', ?, ?)"
 
 
-def update_index(file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
-    """Make the index hold the texts of the graphs that have a digest, and of no others.
+def make_index(before: Path | None, file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
+    """Write the index of the graphs that have a digest, durably; ``before`` is that of an earlier version.
 
-    All or nothing. Raises StoreError where the file cannot be written.
+    Raises StoreError and OSError where the file cannot be written.
     """
     try:
+        if before is not None and before.is_file():
+            shutil.copyfile(before, file)
         _update(file, engine, digests)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in _DAMAGED:
-            raise StoreError(f"{file}: the index of texts could not be written: {error}") from error
-        log.warning("the index of texts %s is made anew: %s", file, error)
-        _remove(file)
-        try:
-            _update(file, engine, digests)
-        except sqlite3.DatabaseError as again:
-            raise StoreError(f"{file}: the index of texts could not be written: {again}") from again
-
-
-def copy_index(file: Path, target: Path) -> None:
-    """Copy the index into a version, durably; raises OSError."""
-    shutil.copyfile(file, target)
-    descriptor = os.open(target, os.O_RDONLY)
+            raise _unwritten(file, error) from error
+        log.warning("the index of texts %s cannot be continued, and is made anew: %s", before, error)
+        file.unlink(missing_ok=True)
+        _make_anew(file, engine, digests)
+    descriptor = os.open(file, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _remove(file: Path) -> None:
-    for name in (file, file.with_name(f"{file.name}-journal")):
-        name.unlink(missing_ok=True)
+def _make_anew(file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
+    try:
+        _update(file, engine, digests)
+    except sqlite3.DatabaseError as error:
+        raise _unwritten(file, error) from error
+
+
+def _unwritten(file: Path, error: sqlite3.DatabaseError) -> StoreError:
+    return StoreError(f"{file}: the index of texts could not be written: {error}")
 
 
 def _update(file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as index:
-        index.execute("PRAGMA synchronous = FULL")
-        if index.execute("PRAGMA user_version").fetchone() != (_FORM,):
-            index = _made_anew(index, file)
+    with closing(_opened(file)) as index:
         known = {name: (key, digest) for key, name, digest in index.execute("SELECT * FROM graph")}
         gone = [key for name, (key, digest) in known.items() if digests.get(name) != digest]
         come = [name for name, digest in digests.items() if known.get(name, (0, ""))[1] != digest]
-        if not gone and not come:
-            return
-        index.execute("BEGIN IMMEDIATE")
+        index.execute("BEGIN")
         for statement in _FORGET:
             index.executemany(statement, ((key,) for key in gone))
         for name in sorted(come):
@@ -107,11 +103,15 @@ def _update(file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
         index.execute("COMMIT")
 
 
-def _made_anew(index: sqlite3.Connection, file: Path) -> sqlite3.Connection:
-    index.close()
-    _remove(file)
+def _opened(file: Path) -> sqlite3.Connection:
+    """Open an index that is of no use if it does not become whole, so without the means to undo."""
     index = sqlite3.connect(file, isolation_level=None)
-    index.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORM}; COMMIT;")
+    if index.execute("PRAGMA user_version").fetchone() != (_FORM,):
+        index.close()
+        file.unlink()
+        index = sqlite3.connect(file, isolation_level=None)
+        index.executescript(f"{_CARELESS} BEGIN; {_TABLES} PRAGMA user_version = {_FORM}; COMMIT;")
+    index.executescript(_CARELESS)
     return index
 
 

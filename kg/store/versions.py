@@ -1,7 +1,6 @@
 """Where things lie in the folder of a knowledge graph, and the pointer to its current version.
 
 - ``STORE/writer/``: the engine's files, which the one writer changes
-- ``STORE/writer-texts.sqlite``: index of the texts in there; made anew where it is missing
 - ``STORE/writer.lock``: held by the writer
 - ``STORE/unpublished``: there while the writer may be ahead of ``current``
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
@@ -54,10 +53,6 @@ class Folder:
     @property
     def writer(self) -> Path:
         return self.root / "writer"
-
-    @property
-    def writer_texts(self) -> Path:
-        return self.root / "writer-texts.sqlite"
 
     @property
     def lock(self) -> Path:

@@ -24,7 +24,7 @@ import kg
 from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
 from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
-from kg.store.text_index import copy_index, update_index
+from kg.store.text_index import make_index
 from kg.store.versions import (
     TEXTS,
     Folder,
@@ -206,12 +206,13 @@ class Writer:
 
     def _make_version(self, number: int) -> None:
         manifest = self._manifest(number)
-        update_index(self._folder.writer_texts, self._engine, self._graph_digests())
         partial = partial_version(self._folder, number)
         try:
             self._engine.backup(partial / "data")
             quads = _strip(partial / "data")
-            copy_index(self._folder.writer_texts, partial / TEXTS)
+            current = current_number(self._folder)
+            before = self._folder.texts(current) if current is not None else None
+            make_index(before, partial / TEXTS, self._engine, self._graph_digests())
         except OSError as error:
             raise StoreError(f"{partial}: the version could not be written: {error}") from error
         seal_version(self._folder, partial, replace(manifest, quads=quads))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -197,7 +198,7 @@ def test_what_a_killed_writer_left_is_found(store: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["missing", "garbage", "half", "older"])
 def test_a_broken_index_is_made_anew(store: Path, damage: str) -> None:
-    file = Folder(store).writer_texts
+    file = Folder(store).texts(1)
     match damage:
         case "missing":
             file.unlink()
@@ -240,12 +241,19 @@ def test_a_version_without_index_says_so(store: Path) -> None:
 
 
 def test_no_room_for_the_index_is_a_clear_error(store: Path) -> None:
-    Folder(store).writer_texts.unlink()
-    Folder(store).writer_texts.mkdir()
-    with pytest.raises(StoreError, match="index of texts"):
-        publish(store, {article_graph("c"): article("c", "Envoys arrive")})
-    Folder(store).writer_texts.rmdir()
-    assert subjects(find(store, "envoys")) == ["article/c"]
+    labels: list[Triple] = [(f"{BASE}x/{n}", RDFS["label"], text(f"alpha {n}")) for n in range(5000)]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with EmbeddedStore.open_writer(store) as writer:
+        writer.replace_graph(f"{BASE}graph/many", labels)
+        room = Folder(store).texts(1).stat().st_size + 10_000
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            with pytest.raises(StoreError, match="could not be written"):
+                writer.publish()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert subjects(find(store, "tariffs fall", version=1)) == ["article/a"]
+    assert len(find(store, "alpha", limit=9000)) == 5000  # now there is room again
 
 
 def test_a_search_has_a_time_limit(store: Path) -> None:
