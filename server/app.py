@@ -25,9 +25,8 @@ from server import (
     running_queries,
     sparql,
 )
-    pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
-    protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)
-    for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint):
+from server.dataset import Dataset, open_dataset
+from server.pages import frame, home, listing, search
 from server.protocol import FORM_OVERHEAD
 
 # Every text that this server sends; zstd first, because it is the fastest.
