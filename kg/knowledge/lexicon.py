@@ -45,6 +45,7 @@ _WORD_LISTS = {
         "StateOrgan",
         "PlaceHead",
         "PlaceOpening",
+        "Language",
     )
 }
 _SIGNALLED = (EVENT_TYPE, ROLE, STATUS, TENURE_STATUS, DIPL, LEX)
@@ -103,6 +104,7 @@ class Lexicon:
     occasion_heads: frozenset[str]  # "war", "election", "act": head names that are neither state nor person
     place_heads: frozenset[str]  # "county", "gulf": end the name of a place
     place_openings: frozenset[str]  # "mount", "lake": begin one
+    languages: frozenset[str]  # "telugu": neither places nor persons
     government_words: frozenset[str]  # "government", "ministry", "embassy": bodies that are their state's
     speech_acts: frozenset[str]  # types of events that happen by being said
     state_organs: frozenset[str]  # "troops", "parliament": who act for their state
@@ -136,6 +138,7 @@ def read_lexicon(facts: Facts) -> Lexicon:
         occasion_heads=frozenset(_forms_of(facts, LEX["OccasionHead"])),
         place_heads=frozenset(_forms_of(facts, LEX["PlaceHead"])),
         place_openings=frozenset(_forms_of(facts, LEX["PlaceOpening"])),
+        languages=frozenset(_forms_of(facts, LEX["Language"])),
         government_words=frozenset(
             form
             for term in (LEX["Government"], LEX["Ministry"], DIPL["DiplomaticMission"])

@@ -173,6 +173,12 @@ class _Finder:
             return False
         if lower and lower[0].rstrip(".") in _OF_PERSONS:
             return False
+        if (
+            lower[1:2] == ["of"]
+            and lower[0] in lexicon.place_openings
+            and lower[-1] not in lexicon.organisation_heads
+        ):
+            return False  # "Principality of Andorra"
         return (
             bool(lower)
             and words[0].isupper()

@@ -45,6 +45,10 @@ _SEAT = re.compile(
     rf"\b(?:{_SEATS})\)?[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_JOINED})"
     rf"|\b(?:{_MEMBERS})(?:[ \u00a0]\([^()]*\))?[ \u00a0](?:of|in|for)[ \u00a0](?:the[ \u00a0])?({_JOINED})"
 )
+_PROVINCE = re.compile(
+    rf"\b(?:province|governorate|prefecture|oblast|canton)[ \u00a0]of[ \u00a0]"
+    rf"({_CAPITAL}(?:[ \u00a0]{_CAPITAL})?)"
+)
 # An office, or a body that a place has: "Arkansas Governor", "the Guildford constituency".
 _SERVED = re.compile(r"[ \u00a0](?:Governor|Mayor|Premier|constituency|riding|residents|province|region)\b")
 
@@ -58,6 +62,7 @@ def unknown_places(
     found = (
         *_by_words(document, knowledge.lexicon),
         *_by_seat(document, knowledge),
+        *_by_province(document, knowledge),
         *_by_model(document, tagged, knowledge),
     )
     for label in dict.fromkeys((*told, *found)):
@@ -85,7 +90,7 @@ def _place(label: str, told: str | None, document: Document, knowledge: Knowledg
     iri = meant.iri if meant else ""
     if not iri:
         iri = knowledge.minter.of("place", key(folded(label), document.article.identifier))
-    name, state = (meant.label, meant.state) if meant else (label, None)
+    name, state = (meant.label, meant.state) if meant else (label[0].upper() + label[1:], None)
     return Thing(iri, MentionKind.PLACE, (SCHEMA["Place"],), name, state=state)
 
 
@@ -140,6 +145,17 @@ def _by_seat(document: Document, knowledge: Knowledge) -> Iterator[str]:
                 of_seat = match.group(1) is not None and " of " in match.group()
                 if (double or of_seat) and _is_own(label, knowledge, behind=True):
                     yield label
+
+
+def _by_province(document: Document, knowledge: Knowledge) -> Iterator[str]:
+    """Yield provinces that are called as a city is, which they are not: "the province of Segovia"."""
+    for sentence in document.sentences:
+        if sentence.kind in TEXT:
+            for match in _PROVINCE.finditer(document.article.text, sentence.start, sentence.end):
+                prepared = knowledge.world.names.prepared(match.group(1))
+                known = next(knowledge.world.names.find(prepared, 0, len(prepared)), None)
+                if known is None and all(place.city for place in knowledge.gazetteer.named(match.group(1))):
+                    yield match.group()
 
 
 def _in_text(document: Document, name: TaggedName) -> bool:
@@ -207,6 +223,8 @@ def _may_be_a_place(label: str, knowledge: Knowledge) -> bool:
     """Tell whether a name is long enough, no common word and no title, body or adjective of a state."""
     lower = label.lower().split()
     lexicon = knowledge.lexicon
+    if label.lower() in lexicon.languages:
+        return False
     if len(label) < 3 or all(word in CLOSED_CLASS or word in knowledge.world.title_words for word in lower):
         return False
     heads = lexicon.organisation_heads | lexicon.occasion_heads | lexicon.name_heads.keys()

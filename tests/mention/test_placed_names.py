@@ -34,6 +34,9 @@ def _places(readings: Readings, text: str) -> list[str]:
         ("The court sits in The Hague all year.", ["The Hague"]),
         ("She holds the seat of Warringah today.", ["Warringah"]),
         ("It united with the Crown Colony of North Borneo.", ["Crown Colony of North Borneo"]),
+        ("He sat for the province of Segovia in 1901.", ["province of Segovia"]),
+        ("It grew in the province of Sindh and in Lahore.", ["Sindh", "Lahore"]),
+        ("The songs are in Telugu, Hindi and Tamil.", []),
     ],
 )
 def test_a_placed_name_is_a_place(readings: Readings, text: str, places: list[str]) -> None:
