@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge.facts import Text, Triple
-from kg.vocab import DCTERMS, RDF, XSD, Namespace
+from kg.vocab import DCTERMS, RDF, TEXT, XSD, Namespace
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -31,6 +31,7 @@ def service_description(endpoint: str, version: int) -> list[Triple]:
         (service, SD["supportedLanguage"], SD["SPARQL11Query"]),
         (service, SD["supportedLanguage"], SD["SPARQL11Update"]),
         (service, SD["feature"], SD["UnionDefaultGraph"]),
+        (service, SD["propertyFeature"], TEXT["matches"]),
         (service, SD["defaultDataset"], data),
         (data, RDF["type"], SD["Dataset"]),
         (data, DCTERMS["hasVersion"], Text(str(version), "", XSD["string"])),

@@ -6,7 +6,7 @@ the client would not take.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, g, jsonify, redirect, request
+from flask import Blueprint, Response, abort, current_app, g, jsonify, redirect, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -46,6 +46,8 @@ def endpoint() -> AnyResponse:
     settings: Settings = current_app.config["SETTINGS"]
     wants_page = prefers_html() and "format" not in request.args
     name_query()
+    if "explain" in request.args:
+        abort(501, "The engine tells no plan of a query; leave out explain to have it answered.")
     if request.method == "POST" and request.authorization and request.authorization.type == "bearer":
         require(Scope.READ)  # whose body may be long
         allow_upload(FORM_OVERHEAD if request.mimetype == FORM else 1)
