@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from kg.errors import QueryRefusedError
 from kg.store.query_tokens import Kind, Token, tokens
 
-MAX_TERMINALS = 100_000  # cutting more takes seconds of the server process itself
+MAX_TERMINALS = 50_000  # cutting more takes seconds of the server process itself
 MAX_PREFIXES = 1_000
 MAX_PATTERNS = 150  # the engine orders the joins of 100 in 1 s, of 200 in 16 s
 MAX_GROUPS = 1_000

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
+_KEPT = {"metrics", "rates"}  # what a server keeps as long as it runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Running:
         return sum(_resident(process) for process in self.processes())
 
     def scratch_files(self) -> list[Path]:
-        return [path for path in self.scratch.rglob("*") if path.is_file() and "metrics" not in path.parts]
+        """Return the files that queries have left, or are about to leave."""
+        found = (path for path in self.scratch.rglob("*") if path.is_file())
+        return [path for path in found if not _KEPT & set(path.parts)]
 
 
 def _resident(process: int) -> int:
