@@ -15,7 +15,7 @@ from tests.server.hostile import HOSTILE, PREFIX, STATUS, Hostile, Limit, fill_p
 from tests.server.running import Running, serving
 
 SERVERS = 2
-QUERY_WORKERS = 2
+QUERY_WORKERS = 3  # more than there are attackers, all of whom one process may get
 LIMITS = {
     "workers": SERVERS,
     "query_workers": QUERY_WORKERS,
