@@ -53,7 +53,7 @@ class Editor:
         self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = (), *, admin: bool = False
     ) -> Edited:
         """Apply a SPARQL update, all of it or nothing; see ``read_update`` for the two lists of graphs."""
-        update = read_update(text, self.default_graph, using, using_named)
+        update = read_update(text, self.default_graph, using, using_named, self._settings.base_iri)
 
         def contents(_writer: Writer, version: int) -> Mapping[str, list[Triple]]:
             folder = Folder(self._settings.store)

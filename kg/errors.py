@@ -10,6 +10,7 @@ KgError
 ├── ValidatorError          the validator itself failed
 ├── StoreError              the store cannot be opened, read or written
 │   ├── BusyError           another process is writing to the store
+│   ├── ConflictError       what was to be made is in the store already
 │   └── NotFoundError       what was asked for is not in the store
 │       └── VersionGoneError    a version whose data was pruned
 └── QueryError
@@ -82,6 +83,10 @@ class VersionGoneError(NotFoundError):
 
 
 class BusyError(StoreError):
+    pass
+
+
+class ConflictError(StoreError):
     pass
 
 

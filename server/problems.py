@@ -35,6 +35,7 @@ STATUS: Mapping[type[BaseException], HTTPStatus] = {
     errors.ConformanceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.VersionGoneError: HTTPStatus.GONE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
+    errors.ConflictError: HTTPStatus.CONFLICT,
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IriError: HTTPStatus.BAD_REQUEST,
     errors.KgError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -52,6 +53,7 @@ TITLES: Mapping[type[BaseException], str] = {
     errors.BusyError: "Another change is being made",
     errors.VersionGoneError: "The version is no longer kept",
     errors.NotFoundError: "Not in the knowledge graph",
+    errors.ConflictError: "In the knowledge graph already",
     errors.StoreError: "The store cannot be read",
 }
 _TOLD = ("allow", "retry-after")  # headers of an HTTP error that go to the client

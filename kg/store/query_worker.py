@@ -42,6 +42,7 @@ class Request:
     timeout: float
     result_bytes: int
     file: str
+    base_iri: str
 
 
 class _Evaluator:
@@ -82,7 +83,7 @@ class _Evaluator:
         query = read_query(request.query)
         check_format(query.form, request.result_format)
         reader = self._opened(request.version)
-        found = reader.evaluate(query, request.default_graphs, request.named_graphs)
+        found = reader.evaluate(query, request.default_graphs, request.named_graphs, request.base_iri)
         limits = (request.result_bytes, Path(request.file))
         body, spooled = serialize_results(found, request.result_format, *limits)
         told = {"version": reader.version, "form": query.form, "repeatable": query.repeatable}

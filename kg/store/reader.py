@@ -105,12 +105,17 @@ class Reader:
         return [by_line[line] for line in sorted(by_line)]
 
     def evaluate(
-        self, query: QueryText, default_graphs: Sequence[str], named_graphs: Sequence[str]
+        self,
+        query: QueryText,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        base_iri: str | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Start to evaluate a query of a stranger; reading the results goes on with it.
 
         The dataset is the one that the two arguments name, else the one that the query names (SPARQL
-        1.1 Protocol, section 2.1.4), else the union of all graphs. Raises QuerySyntaxError, and
+        1.1 Protocol, section 2.1.4), else the union of all graphs. ``base_iri`` is what IRIs are relative
+        to where the query does not say. Raises QuerySyntaxError, and
         QueryRefusedError for a graph that is not in the store.
         """
         graphs = (*default_graphs, *named_graphs) or (*query.default_graphs, *query.named_graphs)
@@ -123,7 +128,7 @@ class Reader:
                 "named_graphs": [ox.NamedNode(name) for name in named_graphs],
             }
         try:
-            return self._engine.query(query.text, **dataset)
+            return self._engine.query(query.text, base_iri=base_iri, **dataset)
         except SyntaxError as error:
             raise syntax_error(query, error) from error
 

@@ -23,6 +23,7 @@ from kg.store.query_text import (
 from kg.store.query_tokens import Kind, Token, position, tokens
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\\x00-\x20]*")
+_NO_OPERATION = "DELETE DATA { }"
 _MANAGEMENT = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
 
 
@@ -30,13 +31,11 @@ _MANAGEMENT = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
 class UpdateText:
     """What an update says about itself; ``text`` is how to hand it to the engine.
 
-    ``graphs`` are the named graphs that it can change, ``None`` where that may be any of them;
-    ``default`` tells whether it inserts or deletes triples without a graph.
+    ``graphs`` are the named graphs that it can change, ``None`` where that may be any of them.
     """
 
     text: str
     graphs: frozenset[str] | None
-    default: bool
 
 
 def read_update(
@@ -44,24 +43,27 @@ def read_update(
     default_graph: str,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    base_iri: str = "",
 ) -> UpdateText:
     """Return what an update says, with its patterns matched against the given graphs, if any are given.
 
-    ``default_graph`` is the named graph that CLEAR, COPY and their like mean by DEFAULT.
+    ``default_graph`` is the named graph that CLEAR, COPY and their like mean by DEFAULT, and that triples
+    without a graph go to; ``base_iri`` is what IRIs are relative to where the update does not say.
 
-    Raises QueryRefusedError for LOAD, for SERVICE, for absurd nesting, and where graphs are given to an
-    update that chooses its own (SPARQL 1.1 Protocol, section 2.2.3); QuerySyntaxError for what is no update.
+    Raises QueryRefusedError for LOAD (but not LOAD SILENT, which loads nothing), for SERVICE, for
+    absurd nesting; QuerySyntaxError for what is no update, and where graphs are given to an update that
+    chooses its own (SPARQL 1.1 Protocol, section 2.2.3).
     """
     found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
     check_nesting(found)
     clauses = [f"USING {_iri(name)}" for name in default_graphs]
     clauses += [f"USING NAMED {_iri(name)}" for name in named_graphs]
-    reading = _Reading(text, " ".join(clauses), default_graph)
+    reading = _Reading(text, " ".join(clauses), default_graph, _base=base_iri)
     reading.operations(found)
     rewritten = reading.rewritten()
     separated, _ = separate(rewritten, tokens(rewritten))
     graphs = None if reading.any_graph else frozenset(reading.graphs)
-    return UpdateText(separated, graphs, reading.default)
+    return UpdateText(separated, graphs)
 
 
 @dataclass(slots=True)
@@ -73,7 +75,6 @@ class _Reading:
     default_graph: str
     graphs: set[str] = field(default_factory=set)
     any_graph: bool = False
-    default: bool = False
     _base: str = ""
     _prefixes: dict[str, str] = field(default_factory=dict)
     _edits: list[tuple[int, int, str]] = field(default_factory=list)
@@ -101,7 +102,8 @@ class _Reading:
     def _operation(self, body: Sequence[Token]) -> None:
         word = _word(body, 0)
         if word == "LOAD":
-            raise QueryRefusedError("LOAD is not done: nothing is fetched; send the triples instead")
+            self._load(body)
+            return
         check_no_service(self.text, body)
         if word in _MANAGEMENT:
             self._management(body)
@@ -111,6 +113,17 @@ class _Reading:
             raise unexpected(
                 self.text, body, 0, "INSERT, DELETE, WITH, CLEAR, DROP, CREATE, ADD, MOVE or COPY"
             )
+
+    def _load(self, body: Sequence[Token]) -> None:
+        """Let LOAD SILENT fail silently, as it may; refuse any other LOAD."""
+        silent = _word(body, 1) == "SILENT"
+        into = [_word(body, 3), _word(body, 4)] == ["INTO", "GRAPH"]
+        names = (1 + silent, 5) if into and silent else (1 + silent,)
+        for at in names:
+            read_graph_name(self.text, body, at, self._base, self._prefixes)
+        if not silent or len(body) != names[-1] + 1:
+            raise QueryRefusedError("LOAD is not done: nothing is fetched; send the triples instead")
+        self._edits.append((body[0].start, body[-1].end, _NO_OPERATION))
 
     def _management(self, body: Sequence[Token]) -> None:
         """Read CLEAR, DROP, CREATE, ADD, MOVE or COPY, whose graphs stand there by name or kind."""
@@ -130,35 +143,51 @@ class _Reading:
             at, names_dataset = 2, True
         while _word(body, at) in ("DELETE", "INSERT"):
             following = _word(body, at + 1)
-            if following == "WHERE":
+            if (_word(body, at), following) == ("DELETE", "WHERE"):
                 self._match_deleted(body, at + 1)
                 return
-            at = self._template(body, at + 1 + (following == "DATA"), has_graph=names_dataset)
+            at, copies = self._template(body, at + 1 + (following == "DATA"), has_graph=names_dataset)
+            self._insert(body[min(at, len(body)) - 1].start, copies)
             if following == "DATA":
                 return
         self._match(body, at, names_dataset=names_dataset)
 
-    def _template(self, body: Sequence[Token], start: int, *, has_graph: bool) -> int:
-        """Read a block of triples to insert or delete; return where what follows it begins."""
+    def _template(self, body: Sequence[Token], start: int, *, has_graph: bool) -> tuple[int, str]:
+        """Read a block of triples to insert or delete; return where what follows it begins.
+
+        Return also what is to stand at the block's end: the engine keeps the triples without a graph
+        in the union of all graphs, so they have to be put into their named graph as well.
+        """
         if start >= len(body) or body[start].text != "{":
             raise unexpected(self.text, body, start, "{")
         end = self._end(body, start + 1, "}")
         at = start + 1
+        runs: list[tuple[int, int]] = []  # of tokens outside any GRAPH
         while at < end:
             if _word(body, at) == "GRAPH":
                 self._add(body, at + 1)
                 at = self._end(body, at + 3, "}")
+            elif runs and runs[-1][1] == at - 1:
+                runs[-1] = (runs[-1][0], at)
             elif body[at].text not in (".", ";"):
-                self.default |= not has_graph
+                runs.append((at, at))
             at += 1
-        return end + 1
+        return end + 1, "" if has_graph else self._copies(body, runs)
+
+    def _copies(self, body: Sequence[Token], runs: Sequence[tuple[int, int]]) -> str:
+        """Return triples without a graph once more, for the named graph that they belong to."""
+        if runs:
+            self.graphs.add(self.default_graph)
+        graph = _iri(self.default_graph)
+        texts = (self.text[body[first].start : body[last].end] for first, last in runs)
+        return "".join(f" GRAPH {graph} {{ {text} }} " for text in texts)
 
     def _match_deleted(self, body: Sequence[Token], where: int) -> None:
         """Read DELETE WHERE, whose pattern is its template as well."""
-        end = self._template(body, where + 1, has_graph=False)
-        if self.using:
-            block = self.text[body[where + 1].start : body[end - 1].end]
-            self._insert(body[where].start, f"{block} {self.using} ")
+        end, copies = self._template(body, where + 1, has_graph=False)
+        if self.using or copies:
+            block = self.text[body[where + 1].start : body[min(end, len(body)) - 1].start]
+            self._insert(body[where].start, f"{block}{copies} }} {self.using} ")
 
     def _match(self, body: Sequence[Token], at: int, *, names_dataset: bool) -> None:
         where = next((i for i in range(at, len(body)) if _word(body, i) == "WHERE"), len(body))

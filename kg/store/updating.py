@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QuerySyntaxError, StoreError
+from kg.errors import ConflictError, NotFoundError, QuerySyntaxError, StoreError
 from kg.knowledge.facts import Triple
 from kg.store.terms import from_ox_triple
 from kg.store.update_text import UpdateText
@@ -37,27 +37,30 @@ def updated_graphs(
         after = ox.Store(f"{folder}/data")
         after.add_graph(ox.NamedNode(default_graph))  # so that it can be cleared and copied
         try:
-            _run(update, after)
-            found = _changed(update, before, after)
-            if update.default:
-                kept = found.get(default_graph, _triples(before, ox.NamedNode(default_graph)))
-                found[default_graph] = _unnamed(before, after, kept)
+            _run(update, after, base_iri)
             return {
                 name: without_blank_nodes(map(from_ox_triple, triples), base_iri)
-                for name, triples in found.items()
-                if triples != _triples(before, ox.NamedNode(name))
+                for name, triples in _changed(update, before, after).items()
             }
         finally:
             del after  # closes it, so that its folder can be removed
 
 
-def _run(update: UpdateText, engine: ox.Store) -> None:
+def _run(update: UpdateText, engine: ox.Store, base_iri: str) -> None:
     try:
-        engine.update(update.text)
+        engine.update(update.text, base_iri=base_iri)
     except SyntaxError as error:
         raise QuerySyntaxError(f"the update is not valid SPARQL: {str(error)[:300]}") from error
-    except (OSError, RuntimeError) as error:
+    except RuntimeError as error:
+        if "does not exist" in str(error):
+            raise NotFoundError(f"{error}; nothing was changed (SILENT goes on)") from error
+        if "already exists" in str(error):
+            raise ConflictError(f"{error}; nothing was changed (SILENT goes on)") from error
         raise StoreError(f"the update could not be evaluated: {error}") from error
+    except OSError as error:
+        raise StoreError(f"the update could not be evaluated: {error}") from error
+    finally:
+        del engine  # a traceback that holds it would keep it open
 
 
 def _changed(update: UpdateText, before: ox.Store, after: ox.Store) -> dict[str, set[ox.Triple]]:
@@ -72,12 +75,6 @@ def _changed(update: UpdateText, before: ox.Store, after: ox.Store) -> dict[str,
         if now != _triples(before, ox.NamedNode(name)):
             found[name] = now
     return found
-
-
-def _unnamed(before: ox.Store, after: ox.Store, kept: set[ox.Triple]) -> set[ox.Triple]:
-    """Return the graph for triples without one, with what the update did to the union of all."""
-    was, now = _triples(before, ox.DefaultGraph()), _triples(after, ox.DefaultGraph())
-    return (kept | (now - was)) - (was - now)
 
 
 def _triples(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> set[ox.Triple]:

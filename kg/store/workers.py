@@ -143,6 +143,7 @@ class QueryPool:
             settings.query_timeout if timeout is None else timeout,
             settings.result_bytes,
             str(self._scratch / f"{identifier}.result"),
+            settings.base_iri,
         )
         if self._owner != os.getpid():
             self._leave_to_parent()
