@@ -64,7 +64,14 @@ def test_what_is_never_done(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SELECT * { ?s ?p ?o }", "INSERT DATA", "INSERT WHERE { ?s ?p ?o }", "INSERT DATA { ex:a ex:b 1 }", "nonsense"]
+    "text",
+    [
+        "SELECT * { ?s ?p ?o }",
+        "INSERT DATA",
+        "INSERT WHERE { ?s ?p ?o }",
+        "INSERT DATA { ex:a ex:b 1 }",
+        "nonsense",
+    ],
 )
 def test_what_is_no_update(text: str) -> None:
     with pytest.raises(QuerySyntaxError):
