@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.store.query_text import QueryText, read_graph_name, read_prologue, read_query
+from kg.store.query_text import QueryText, read_graph_name, read_prologue, separate
 from kg.store.query_tokens import Kind, Token, tokens
 from kg.store.text_patterns import MATCHES, TextPattern, text_patterns
 from kg.store.text_search import Hit, Search
@@ -62,6 +62,7 @@ def _edited(query: QueryText, edits: Sequence[tuple[int, int, str]]) -> QueryTex
     for start, end, new in edits:
         parts += [query.sent[done:start], new]
         done = end
-    edited = read_query("".join((*parts, query.sent[done:])))
+    edited = "".join((*parts, query.sent[done:]))
+    separated, breaks = separate(edited, tokens(edited))
     lengths = tuple((start, end, len(new)) for start, end, new in edits)
-    return replace(edited, sent=query.sent, edits=lengths)
+    return replace(query, text=separated, breaks=breaks, edits=lengths)

@@ -216,6 +216,17 @@ def test_errors_of_the_engine_keep_their_place(pool: QueryPool, after: str) -> N
     assert places[0] == places[1]
 
 
+def test_what_is_found_may_be_longer_than_any_query(tmp_path: Path) -> None:
+    many = [triple for number in range(10_000) for triple in named(f"many{number}", "the same name")]
+    with EmbeddedStore.open_writer(tmp_path) as writer:
+        writer.replace_graph(f"{EX}graph/many", many)
+        writer.publish()
+    pool = QueryPool(tmp_path, Settings(query_workers=1, query_timeout=60))
+    pattern = '(?t ?score ?text ?kind) text:matches ("same" 10000) . ?t a ex:City'
+    assert rows(pool, f"SELECT (COUNT(DISTINCT ?t) AS ?n) {{ {pattern} }}") == [{"n": "10000"}]
+    pool.close()
+
+
 def test_too_many_searches_are_refused(pool: QueryPool) -> None:
     with pytest.raises(QueryRefusedError, match="more than 20 times"):
         pool.run(PROLOGUE + "SELECT * { " + '?t text:matches "rome" . ' * 21 + "}", "json")
