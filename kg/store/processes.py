@@ -17,9 +17,17 @@ from typing import Any
 
 from kg import errors
 from kg.errors import KgError, QueryCancelledError, QueryResourceError, QueryTimeoutError, StoreError
-from kg.store.query_frames import DeadlinePassedError, NobodyWaitsError, read_frame, write_frame
+from kg.store.query_frames import (
+    DeadlinePassedError,
+    NobodyWaitsError,
+    read_frame,
+    wait_for_frame,
+    write_frame,
+)
 
 _PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
+_QUICK = 1.0  # seconds that a process may work at full priority
+_NICE = 10
 _START = 30.0  # seconds a new process may take, on a busy machine, to be ready
 
 
@@ -50,6 +58,7 @@ class WorkerProcess:
         self._requests, self._answers = self._process.stdin, self._process.stdout
         self._done = False
         self._ready = False
+        self._slowed = False
 
     @property
     def alive(self) -> bool:
@@ -70,6 +79,7 @@ class WorkerProcess:
         started = time.monotonic()
         try:
             write_frame(self._requests.fileno(), request, body)
+            self._yield_if_slow(started, timeout, asker)
             header, answer = read_frame(self._answers.fileno(), started + timeout, asker)
         except DeadlinePassedError:
             self.end()
@@ -81,10 +91,31 @@ class WorkerProcess:
             self.end()
             message = f"the {self._task} needs more memory, or deeper nesting, than it may have"
             raise QueryResourceError(message) from None
-        self._done = header["last"]
+        self._done = header["last"] or not self._hurry_again()
         if "error" in header:
             raise _rebuilt(header)
         return header, answer
+
+    def _yield_if_slow(self, started: float, timeout: float, asker: int | None) -> None:
+        """Let others go first once the process has worked for a second, so that quick tasks stay quick."""
+        if timeout <= _QUICK:
+            return
+        try:
+            wait_for_frame(self._answers.fileno(), started + _QUICK, asker)
+        except DeadlinePassedError:
+            self._slowed = True
+            with suppress(OSError):  # it has just ended
+                os.setpriority(os.PRIO_PROCESS, self.process, _NICE)
+
+    def _hurry_again(self) -> bool:
+        """Give back its priority to a process; return ``False`` where the system forbids that."""
+        if self._slowed:
+            try:
+                os.setpriority(os.PRIO_PROCESS, self.process, os.getpriority(os.PRIO_PROCESS, 0))
+            except OSError:  # only a privileged user may, so this process is not used again
+                return False
+            self._slowed = False
+        return True
 
     def _wait_until_ready(self) -> None:
         if self._ready:

@@ -60,7 +60,7 @@ def _read(descriptor: int, length: int, deadline: float | None, asker: int | Non
     parts = []
     while length:
         if deadline is not None:
-            _wait(descriptor, deadline, asker)
+            wait_for_frame(descriptor, deadline, asker)
         part = os.read(descriptor, min(length, 1 << 20))
         if not part:
             raise EOFError
@@ -69,7 +69,8 @@ def _read(descriptor: int, length: int, deadline: float | None, asker: int | Non
     return b"".join(parts)
 
 
-def _wait(descriptor: int, deadline: float, asker: int | None) -> None:
+def wait_for_frame(descriptor: int, deadline: float, asker: int | None = None) -> None:
+    """Wait until there is something to read; raises as ``read_frame`` does, but EOFError."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
     if asker is not None:

@@ -324,3 +324,29 @@ def _runs(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def test_a_slow_query_lets_others_go_first(store: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    pool = QueryPool(store, Settings(query_timeout=60.0, query_workers=1), scratch)
+    name = new_identifier()
+
+    def ask_endlessly() -> None:
+        with suppress(KgError):
+            pool.run(f"SELECT (COUNT(*) AS ?n) {CROSS}", "json", identifier=name)
+
+    asking = threading.Thread(target=ask_endlessly)
+    asking.start()
+    end = time.monotonic() + 30
+    slowed = False
+    while not slowed and time.monotonic() < end:
+        time.sleep(0.1)
+        with suppress(FileNotFoundError, ValueError):  # not begun yet
+            process = int((scratch / name).read_text())
+            slowed = os.getpriority(os.PRIO_PROCESS, process) > os.getpriority(os.PRIO_PROCESS, 0)
+    pool.running.cancel(name)
+    asking.join(30)
+    assert slowed
+    assert count(pool) == 15
+    pool.close()
