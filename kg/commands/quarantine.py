@@ -11,8 +11,6 @@ from kg.ingest import ingest_articles
 from kg.store.quarantine import Quarantine
 from kg.store.versions import Folder
 
-USAGE = 2
-
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     quarantine = Quarantine(Folder(settings.store).quarantine)

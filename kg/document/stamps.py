@@ -140,10 +140,6 @@ def tells_time(text: str) -> bool:
     return any(m["minute"] and (m["half"] or ":" in m[0]) for m in _TIME_ALONE.finditer(plain))
 
 
-def has_weekday(text: str) -> bool:
-    return re.search(rf"\b(?:{_any(_WEEKDAY)})\b", _plain(text), re.IGNORECASE) is not None
-
-
 def _first_date(plain: str, position: int) -> re.Match[str] | None:
     """Return the first date with the time beside it."""
     found = [m for p in (_DATE_FIRST, _CLOCK_FIRST) if (m := p.search(plain, position))]

@@ -22,6 +22,9 @@ from kg.temporal.expression import Bound, Bounded, Day, Month, NumericDay, Range
 from kg.vocab import DIPL, STATUS
 
 _CALENDAR = (Day, Month, NumericDay, Range, Weekday)  # "the 2023 summit to meet today's needs" is not today
+_TOPIC = re.compile(
+    r"\b(?:to (?:discuss|prepare|review|plan)|ahead of|in advance of|about|regarding|concerning)\b"
+)
 _PLACE = re.compile(r"\b(?:in|at|outside|near|to)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\bto\s+(?:the\s+)?$")
 # "Peru's ambassador in Oslo", "the embassy in Oslo": the city is where somebody works.
@@ -105,6 +108,10 @@ class Circumstances:
             return False
         if _JOINED.search(self.text, mention.end, position):
             return True
+        topic = _TOPIC.search(self.text, mention.end, position)
+        series = (m.start for m in self.reading.mentions if m.kind is MentionKind.INITIATIVE)
+        if topic is not None and any(topic.end() <= start < position for start in series):
+            return True  # "met to discuss the NATO Summit in |Brussels"
         spoken = (c.start for c in self.reading.cues if c.denoting(DIPL["PublicStatement"]))
         return any(mention.end <= start < position for start in spoken)
 

@@ -58,10 +58,6 @@ _ACTING = re.compile(
     r"(?:['’]s?)?[ \u00a0](?:(?:also|then|later|has|had|who)[ \u00a0])*(?:said|says|told|added|asked|won|ran|"
     r"led|wrote|did|spoke|met|warned|argued|resigned|succeeded|defeated|believed|appointed|replied|replaced|died|married)\b"
 )
-_PARTICLE_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ \u00a0](?:de|del|la|el|al|dos|das|do|da|di)[ \u00a0]\Z")
-_PARTICLE_AFTER = re.compile(
-    r"[ \u00a0-](?:de|del|la|le|el|al|dos|das|do|da|di|sur|sous|upon)[ \u00a0-][^\W\d_a-z]"
-)
 _OWNS = re.compile(r"['’]s\b")
 
 

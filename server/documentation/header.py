@@ -11,7 +11,6 @@ from server.documentation.turtle import PUBLISHED_PREFIXES
 from server.documentation.vocabularies import Vocabulary
 from server.documentation.wording import Wording, label, wordings
 
-_VANN = "http://purl.org/vocab/vann/"
 _STATUS = URIRef("http://purl.org/ontology/bibo/status")
 
 

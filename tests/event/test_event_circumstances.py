@@ -72,3 +72,12 @@ def test_states_joined_by_a_hyphen_both_take_part(read: Read) -> None:
         "The third round of the Chile-Norway political consultations was held in Oslo in May 2024."
     ).event
     assert event.names == {"Chile", "Norway"}
+
+
+def test_the_city_of_what_is_discussed_is_not_where_they_met(read: Read) -> None:
+    told = read(f"{_P} met {_C} to discuss the June 14 NATO Summit in Brussels.")
+    (meeting,) = [e for e in told.events if e.type == "meeting"]
+    assert not meeting.place
+    told = read(f"{_P} met {_C} to discuss trade in Brussels.")
+    (meeting,) = [e for e in told.events if e.type == "meeting"]
+    assert meeting.place == "Brussels"
