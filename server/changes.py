@@ -31,6 +31,7 @@ def changed(edited: Edited, new: str = "") -> Response:
     """Return the answer to a change: 201 with the address of the graph where one is new, else 204."""
     g.dataset_version = edited.version
     response = Response(status=201 if new else 204)
+    del response.headers["Content-Type"]  # there is no body
     if new:
         response.headers["Location"] = new
     return response

@@ -84,6 +84,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         os.environ[_FIGURES] = str(figures)  # before the library that keeps them is imported
         self._create_app = import_module("server.app").create_app
         self._metrics = import_module("server.metrics")
+        vars(import_module("gunicorn.http.wsgi"))["SERVER"] = "kg"  # strangers need not know what runs here
         PunctualSocket.seconds = settings.request_timeout
         super().__init__()
 

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
+from kg.store.columns import with_columns_as_written
 from kg.store.query_errors import syntax_error
 from kg.store.query_text import QueryText, check_graphs
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
@@ -128,9 +129,13 @@ class Reader:
                 "named_graphs": [ox.NamedNode(name) for name in named_graphs],
             }
         try:
-            return self._engine.query(query.text, base_iri=base_iri, **dataset)
+            found = self._engine.query(query.text, base_iri=base_iri, **dataset)
         except SyntaxError as error:
             raise syntax_error(query, error) from error
+        if isinstance(found, ox.QuerySolutions):
+            text = with_columns_as_written(query.text, [variable.value for variable in found.variables])
+            return found if text is None else self._engine.query(text, base_iri=base_iri, **dataset)
+        return found
 
     def _query(
         self, query: str, bindings: dict[str, Term]

@@ -109,6 +109,10 @@ def test_every_answer_has_a_name(service: Service) -> None:
         assert answered.headers["Query-Id"] == answered.headers["Request-Id"]
 
 
+def test_answers_do_not_tell_which_program_serves_them(service: Service) -> None:
+    assert service.request("GET", "/").headers["Server"] == "kg"
+
+
 def test_a_query_is_listed_and_ended(service: Service) -> None:
     name = new_identifier()
     thread, found = service.ask_endlessly(name)

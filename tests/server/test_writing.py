@@ -180,6 +180,7 @@ def test_an_update_makes_a_version(writing: FlaskClient, bearer: dict[str, str],
     response = writing.post("/sparql", headers=bearer, **content)
     assert (response.status_code, response.data) == (204, b"")
     assert response.headers["Dataset-Version"] == str(before + 1)
+    assert "Content-Type" not in response.headers
     assert len(graph(writing)) == 1
     then = writing.get(f"{OWN_ADDRESS}&version={before}")
     assert then.status_code == 404
