@@ -105,7 +105,8 @@ class WorkerProcess:
         except DeadlinePassedError:
             self._slowed = True
             with suppress(OSError):  # it has just ended
-                os.setpriority(os.PRIO_PROCESS, self.process, _NICE)
+                own = os.getpriority(os.PRIO_PROCESS, 0)
+                os.setpriority(os.PRIO_PROCESS, self.process, own + _NICE)  # the system caps it
 
     def _hurry_again(self) -> bool:
         """Give back its priority to a process; return ``False`` where the system forbids that."""

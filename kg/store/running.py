@@ -1,19 +1,22 @@
 """Which queries run in which process, so that any process of a server can end the query of another.
 
-A running query is a file named by its identifier that holds the number of its process; a cancelled
-one has another name, which tells its own server process why the query ended.
+A running query is a file named by its identifier that holds the number of its process; that of a
+cancelled one is empty, which tells its own server process why the query ended.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import signal
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kg.errors import QueryRefusedError
 
@@ -38,7 +41,11 @@ class RunningQuery:
 
 @dataclass(frozen=True, slots=True)
 class RunningQueries:
-    """The queries of all processes that share a folder."""
+    """The queries of all processes that share a folder.
+
+    Who ends a query holds its file locked, and so does the pool when the query leaves: a process
+    is never ended for a query that it no longer works on.
+    """
 
     folder: Path
 
@@ -60,29 +67,37 @@ class RunningQueries:
         return sorted(found, key=lambda query: (-query.seconds, query.identifier))
 
     def leave(self, identifier: str) -> bool:
-        """Forget a query; return whether it was cancelled."""
-        self._file(identifier).unlink(missing_ok=True)
-        try:
-            self._cancelled(identifier).unlink()
-        except FileNotFoundError:
-            return False
-        return True
+        """Forget a query, which must be done once; return whether it was cancelled."""
+        with self._held(identifier) as file:
+            if file is None:
+                return False
+            self._file(identifier).unlink(missing_ok=True)
+            return not file.read()
 
     def cancel(self, identifier: str) -> bool:
         """End a query; return ``False`` where none of this name runs (any more)."""
         if not is_identifier(identifier):
             return False
-        try:
-            self._file(identifier).rename(self._cancelled(identifier))
-            process = int(self._cancelled(identifier).read_text(encoding="ascii"))
-        except (FileNotFoundError, ValueError):
-            return False
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
+        with self._held(identifier) as file:
+            process = file.read() if file is not None else ""
+            if file is None or not process or not os.fstat(file.fileno()).st_nlink:
+                return False  # it has ended, is being ended, or has not begun
+            file.truncate(0)
+            with suppress(ProcessLookupError):
+                os.kill(int(process), signal.SIGKILL)
         return True
+
+    @contextmanager
+    def _held(self, identifier: str) -> Iterator[IO[str] | None]:
+        """Hold the file of a query, which nobody else then does in any process; ``None`` without one."""
+        try:
+            file = self._file(identifier).open("r+", encoding="ascii")
+        except FileNotFoundError:
+            yield None
+            return
+        with file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
 
     def _file(self, identifier: str) -> Path:
         return self.folder / identifier
-
-    def _cancelled(self, identifier: str) -> Path:
-        return self.folder / f"{identifier}.cancelled"

@@ -186,23 +186,27 @@ class QueryPool:
         if asker is not None and has_left(asker):  # while it waited
             raise QueryCancelledError("the client has left")
         worker, reason = self._take(), "worn"
+        cancelled = False
         try:
             self.running.enter(identifier, worker.process)
         except QueryRefusedError:
             self._give_back(worker, reason)
             raise
         try:
-            header, body = worker.ask(asdict(request), b"", request.timeout, asker)
-            return _answer(header, body, Path(request.file))
+            try:
+                header, body = worker.ask(asdict(request), b"", request.timeout, asker)
+                return _answer(header, body, Path(request.file))
+            finally:
+                Path(request.file).unlink(missing_ok=True)  # an open file stays readable
+                cancelled = self.running.leave(identifier)
         except KgError as error:
-            cancelled = not worker.alive and self.running.leave(identifier)
             told = QueryCancelledError("the query was cancelled") if cancelled else error
             reason = _REASONS.get(type(told), reason)
             raise told from None
         finally:
-            self.running.leave(identifier)
-            Path(request.file).unlink(missing_ok=True)  # an open file stays readable
-            self._give_back(worker, reason)
+            if cancelled:  # its process is ending, whether the answer came first or not
+                worker.end()
+            self._give_back(worker, "cancelled" if cancelled else reason)
 
     def _take(self) -> WorkerProcess:
         while self._idle:
