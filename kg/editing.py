@@ -58,7 +58,7 @@ class Editor:
         def contents(_writer: Writer, version: int) -> Mapping[str, list[Triple]]:
             folder = Folder(self._settings.store)
             base = self._settings.base_iri
-            return updated_graphs(update, folder.data(version), folder.root, self.default_graph, base)
+            return updated_graphs(update, folder.data(version), folder.update, self.default_graph, base)
 
         return self._apply(contents, admin=admin)
 

@@ -6,11 +6,14 @@ KgError
 ├── GoldError               a gold file cannot be read, or is of no known kind
 ├── IriError                an IRI to be minted would be malformed
 ├── DocumentError           an RDF document that was sent cannot be read
+├── TooLargeError           what was sent is more than is taken at once
+├── ProtectedGraphError     a graph that the service keeps itself, or that needs another right
 ├── ConformanceError        graphs do not conform to the shapes (has the report, in Turtle)
 ├── ValidatorError          the validator itself failed
 ├── StoreError              the store cannot be opened, read or written
 │   ├── BusyError           another process is writing to the store
 │   ├── ConflictError       what was to be made is in the store already
+│   ├── OvertakenError      what was to be changed is not as the client has seen it
 │   └── NotFoundError       what was asked for is not in the store
 │       └── VersionGoneError    a version whose data was pruned
 └── QueryError
@@ -54,6 +57,14 @@ class DocumentError(KgError):
     pass
 
 
+class TooLargeError(KgError):
+    pass
+
+
+class ProtectedGraphError(KgError):
+    pass
+
+
 class ConformanceError(KgError):
     """``report`` is the SHACL report in Turtle, "" where it was shown elsewhere.
 
@@ -87,6 +98,10 @@ class BusyError(StoreError):
 
 
 class ConflictError(StoreError):
+    pass
+
+
+class OvertakenError(StoreError):
     pass
 
 

@@ -220,7 +220,18 @@ def separate(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]:
     rest of the line, where this module sees an IRI. The line end stops such a comment, and a string
     that begins in there cannot pass it either, unless it is a long one: those are refused.
     """
-    parts, breaks, done, length = [], [], 0, 0
+    parts: list[str] = []
+    breaks, done = [], 0
+    for number, (place, _, end) in enumerate(line_ends(text, found)):
+        parts += (text[done:place], end)
+        breaks.append(place + number)
+        done = place
+    return "".join((*parts, text[done:])), tuple(breaks)
+
+
+def line_ends(text: str, found: Iterable[Token]) -> list[tuple[int, int, str]]:
+    """Return where ``separate`` puts line ends, as edits: from, to, and what is put there."""
+    ends: list[tuple[int, int, str]] = []
     for token in found:
         if token.kind is not Kind.IRI or _PLAIN_IRI.match(token.text):
             continue
@@ -228,12 +239,8 @@ def separate(text: str, found: Iterable[Token]) -> tuple[str, tuple[int, ...]]:
             line, column = position(text, token.start)
             raise QueryRefusedError(f"put blanks around < and > at line {line}, column {column}")
         if "#" in token.text or "'" in token.text:
-            parts.append(text[done : token.end])
-            length += len(parts[-1])
-            breaks.append(length)
-            parts.append("\n")
-            done, length = token.end, length + 1
-    return "".join((*parts, text[done:])), tuple(breaks)
+            ends.append((token.end, token.end, "\n"))
+    return ends
 
 
 def unexpected(text: str, found: Sequence[Token], at: int, expected: str) -> QuerySyntaxError:

@@ -1,41 +1,67 @@
 """Decides what a SPARQL update may change, before any engine sees it (SPARQL 1.1 Update, section 3).
 
-Like ``query_text``, everything here looks at terminals. What it names is never too little: either
-all graphs that an update could change, or none, which means any.
+The update is cut into steps for the engine: before an operation whose patterns are matched against the
+merge of all graphs, which has to be brought up to date with what was done before; and before a prologue
+that follows a semicolon, where the engine expects none.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_text import (
-    check_nesting,
-    check_no_service,
-    check_prefixes,
-    read_graph_name,
-    read_prologue,
-    separate,
-    unexpected,
-)
-from kg.store.query_tokens import Kind, Token, position, tokens
+from kg.errors import QueryRefusedError, TooLargeError
+from kg.store.query_size import MAX_PREFIXES
+from kg.store.query_text import check_nesting, line_ends, read_prologue
+from kg.store.query_tokens import Kind, Token, tokens
+from kg.store.update_operation import OperationReading, Scope, edited, end_of, using_clauses
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\\x00-\x20]*")
-_NO_OPERATION = "DELETE DATA { }"
-_MANAGEMENT = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
+MAX_TERMINALS = 1_000_000  # of an update; cutting that many takes 10 s and 300 MB
+MAX_OPERATIONS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateText:
-    """What an update says about itself; ``text`` is how to hand it to the engine.
+class Part:
+    """Operations that follow one prologue, as they were sent, for the parser.
 
-    ``graphs`` are the named graphs that it can change, ``None`` where that may be any of them.
+    In ``text`` stands what was sent, with ``edits``: from, to, and the length of what is there instead.
+    """
+
+    text: str
+    sent: str
+    edits: tuple[tuple[int, int, int], ...]
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Operations for the engine; before ``reads_all`` the merge of all graphs has to be up to date.
+
+    ``graphs`` are the named graphs that they can change, ``None`` where that may be any of them.
     """
 
     text: str
     graphs: frozenset[str] | None
+    reads_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateText:
+    """What an update says: ``parts`` to parse it, ``steps`` to make it.
+
+    ``clears``: it empties all graphs, or all but the default graph, whatever they are called.
+    """
+
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+    clears: bool
+
+    @property
+    def graphs(self) -> frozenset[str] | None:
+        """The named graphs that it can change, ``None`` where that may be any of them."""
+        known = [step.graphs for step in self.steps if step.graphs is not None]
+        return frozenset().union(*known) if len(known) == len(self.steps) else None
 
 
 def read_update(
@@ -51,180 +77,106 @@ def read_update(
     without a graph go to; ``base_iri`` is what IRIs are relative to where the update does not say.
 
     Raises QueryRefusedError for LOAD (but not LOAD SILENT, which loads nothing), for SERVICE, for
-    absurd nesting; QuerySyntaxError for what is no update, and where graphs are given to an update that
-    chooses its own (SPARQL 1.1 Protocol, section 2.2.3).
+    absurd nesting and too many patterns or operations, TooLargeError for too much of everything;
+    QuerySyntaxError for what is no update, and where graphs are given to an update that chooses its
+    own (SPARQL 1.1 Protocol, section 2.2.3).
     """
-    found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
+    found = _terminals(text)
     check_nesting(found)
-    clauses = [f"USING {_iri(name)}" for name in default_graphs]
-    clauses += [f"USING NAMED {_iri(name)}" for name in named_graphs]
-    reading = _Reading(text, " ".join(clauses), default_graph, _base=base_iri)
-    reading.operations(found)
-    rewritten = reading.rewritten()
-    separated, _ = separate(rewritten, tokens(rewritten))
-    graphs = None if reading.any_graph else frozenset(reading.graphs)
-    return UpdateText(separated, graphs)
+    reading = _Reading(text, default_graph, using_clauses(default_graphs, named_graphs), base_iri)
+    operations = list(reading.operations(found))
+    clears = any(operation.reading.clears for operation in operations)
+    return UpdateText(tuple(_parts(text, operations)), tuple(_steps(operations)), clears)
+
+
+def _terminals(text: str) -> list[Token]:
+    found = list(islice(tokens(text), MAX_TERMINALS + 1))
+    if len(found) > MAX_TERMINALS:
+        limit = f"more than {MAX_TERMINALS:,} words, names and signs"
+        raise TooLargeError(f"the update has {limit}; send many triples to /graphs, or several updates")
+    return [token for token in found if token.kind is not Kind.COMMENT]
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """An operation, the prologue that stands right before it, and the text of all earlier ones."""
+
+    reading: OperationReading
+    stated: Sequence[Token]
+    earlier: str
+
+    @property
+    def prologue(self) -> str:
+        return self.earlier + _own_lines(self.reading.text, self.stated)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What was seen so far, and what is to take the place of which part of the text: from, to, new."""
+    """What was seen so far of an update."""
 
     text: str
-    using: str
     default_graph: str
-    graphs: set[str] = field(default_factory=set)
-    any_graph: bool = False
-    _base: str = ""
-    _prefixes: dict[str, str] = field(default_factory=dict)
-    _edits: list[tuple[int, int, str]] = field(default_factory=list)
+    using: str
+    base: str
+    prefixes: dict[str, str] = field(default_factory=dict)
+    earlier: str = ""
 
-    def rewritten(self) -> str:
-        """Return the text with the graphs that it does not name itself."""
-        text = self.text
-        for start, end, new in reversed(self._edits):
-            text = text[:start] + new + text[end:]
-        return text
-
-    def operations(self, found: Sequence[Token]) -> None:
-        """Read operations that are separated by semicolons, each with a prologue of its own."""
-        while True:
-            self._base, self._prefixes, body = read_prologue(self.text, found, self._base, self._prefixes)
-            end = self._end(body, 0, ";")
-            operation = body[:end]
-            check_prefixes(self.text, operation, self._prefixes)
-            if operation:
-                self._operation(operation)
-            if end >= len(body):
-                return
-            found = body[end + 1 :]
-
-    def _operation(self, body: Sequence[Token]) -> None:
-        word = _word(body, 0)
-        if word == "LOAD":
-            self._load(body)
-            return
-        check_no_service(self.text, body)
-        if word in _MANAGEMENT:
-            self._management(body)
-        elif word in ("INSERT", "DELETE", "WITH"):
-            self._modification(body)
-        else:
-            raise unexpected(
-                self.text, body, 0, "INSERT, DELETE, WITH, CLEAR, DROP, CREATE, ADD, MOVE or COPY"
-            )
-
-    def _load(self, body: Sequence[Token]) -> None:
-        """Let LOAD SILENT fail silently, as it may; refuse any other LOAD."""
-        silent = _word(body, 1) == "SILENT"
-        into = [_word(body, 3), _word(body, 4)] == ["INTO", "GRAPH"]
-        names = (1 + silent, 5) if into and silent else (1 + silent,)
-        for at in names:
-            read_graph_name(self.text, body, at, self._base, self._prefixes)
-        if not silent or len(body) != names[-1] + 1:
-            raise QueryRefusedError("LOAD is not done: nothing is fetched; send the triples instead")
-        self._edits.append((body[0].start, body[-1].end, _NO_OPERATION))
-
-    def _management(self, body: Sequence[Token]) -> None:
-        """Read CLEAR, DROP, CREATE, ADD, MOVE or COPY, whose graphs stand there by name or kind."""
-        for at, token in enumerate(body[1:], start=1):
-            kind = _word(body, at)
-            self.any_graph |= kind in ("NAMED", "ALL")
-            if kind == "DEFAULT":
-                self.graphs.add(self.default_graph)
-                self._edits.append((token.start, token.end, f"GRAPH {_iri(self.default_graph)}"))
-            if token.kind in (Kind.IRI, Kind.NAME):
-                self._add(body, at)
-
-    def _modification(self, body: Sequence[Token]) -> None:
-        at, names_dataset = 0, False
-        if _word(body, 0) == "WITH":
-            self._add(body, 1)
-            at, names_dataset = 2, True
-        while _word(body, at) in ("DELETE", "INSERT"):
-            following = _word(body, at + 1)
-            if (_word(body, at), following) == ("DELETE", "WHERE"):
-                self._match_deleted(body, at + 1)
-                return
-            at, copies = self._template(body, at + 1 + (following == "DATA"), has_graph=names_dataset)
-            self._insert(body[min(at, len(body)) - 1].start, copies)
-            if following == "DATA":
-                return
-        self._match(body, at, names_dataset=names_dataset)
-
-    def _template(self, body: Sequence[Token], start: int, *, has_graph: bool) -> tuple[int, str]:
-        """Read a block of triples to insert or delete; return where what follows it begins.
-
-        Return also what is to stand at the block's end: the engine keeps the triples without a graph
-        in the union of all graphs, so they have to be put into their named graph as well.
-        """
-        if start >= len(body) or body[start].text != "{":
-            raise unexpected(self.text, body, start, "{")
-        end = self._end(body, start + 1, "}")
-        at = start + 1
-        runs: list[tuple[int, int]] = []  # of tokens outside any GRAPH
-        while at < end:
-            if _word(body, at) == "GRAPH":
-                self._add(body, at + 1)
-                at = self._end(body, at + 3, "}")
-            elif runs and runs[-1][1] == at - 1:
-                runs[-1] = (runs[-1][0], at)
-            elif body[at].text not in (".", ";"):
-                runs.append((at, at))
-            at += 1
-        return end + 1, "" if has_graph else self._copies(body, runs)
-
-    def _copies(self, body: Sequence[Token], runs: Sequence[tuple[int, int]]) -> str:
-        """Return triples without a graph once more, for the named graph that they belong to."""
-        if runs:
-            self.graphs.add(self.default_graph)
-        graph = _iri(self.default_graph)
-        texts = (self.text[body[first].start : body[last].end] for first, last in runs)
-        return "".join(f" GRAPH {graph} {{ {text} }} " for text in texts)
-
-    def _match_deleted(self, body: Sequence[Token], where: int) -> None:
-        """Read DELETE WHERE, whose pattern is its template as well."""
-        end, copies = self._template(body, where + 1, has_graph=False)
-        if self.using or copies:
-            block = self.text[body[where + 1].start : body[min(end, len(body)) - 1].start]
-            self._insert(body[where].start, f"{block}{copies} }} {self.using} ")
-
-    def _match(self, body: Sequence[Token], at: int, *, names_dataset: bool) -> None:
-        where = next((i for i in range(at, len(body)) if _word(body, i) == "WHERE"), len(body))
-        names_dataset |= any(_word(body, i) == "USING" for i in range(at, where))
-        if self.using and names_dataset:
-            message = "this update names its own graphs (USING, WITH); leave out using-graph-uri and its kin"
-            raise QuerySyntaxError(message, *position(self.text, body[0].start))
-        if self.using and where < len(body):
-            self._insert(body[where].start, f"{self.using} ")
-
-    def _insert(self, offset: int, new: str) -> None:
-        self._edits.append((offset, offset, new))
-
-    def _add(self, body: Sequence[Token], at: int) -> None:
-        """Add the graph that stands at a place; a variable stands for any."""
-        if at < len(body) and body[at].kind is Kind.VARIABLE:
-            self.any_graph = True
-        else:
-            self.graphs.add(read_graph_name(self.text, body, at, self._base, self._prefixes))
-
-    @staticmethod
-    def _end(body: Sequence[Token], start: int, closing: str) -> int:
-        """Return where a token stands that is not inside braces of its own; the end where it is missing."""
-        depth = 0
-        for at in range(start, len(body)):
-            if not depth and body[at].text == closing:
-                return at
-            depth += (body[at].text == "{") - (body[at].text == "}")
-        return len(body)
+    def operations(self, found: Sequence[Token]) -> Iterator[_Operation]:
+        """Yield the operations, which are separated by semicolons, each with a prologue of its own."""
+        at = number = 0
+        while at < len(found):
+            end = end_of(found, at, ";")
+            stated = found[at:end]
+            before, stated = self.earlier, found[at:end]
+            self.base, self.prefixes, body = read_prologue(self.text, stated, self.base, self.prefixes)
+            stated = stated[: len(stated) - len(body)]
+            if len(self.prefixes) > MAX_PREFIXES:
+                raise QueryRefusedError(f"the update has more than {MAX_PREFIXES:,} prefixes")
+            self.earlier += _own_lines(self.text, stated)
+            if body:
+                number += 1
+                if number > MAX_OPERATIONS:
+                    raise QueryRefusedError(f"the update has more than {MAX_OPERATIONS:,} operations")
+                scope = Scope(self.base, self.prefixes, self.default_graph, self.using)
+                reading = OperationReading(self.text, body, scope)
+                reading.read()
+                yield _Operation(reading, stated, before)
+            at = end + 1
 
 
-def _iri(name: str) -> str:
-    if not _IRI.fullmatch(name):
-        raise QueryRefusedError(f"{name!r} cannot name a graph: it is no IRI")
-    return f"<{name}>"
+def _own_lines(text: str, stated: Sequence[Token]) -> str:
+    """Return a prologue, on lines of its own; "" for none."""
+    if not stated:
+        return ""
+    return edited(text, stated[0].start, stated[-1].end, line_ends(text, stated)) + "\n"
 
 
-def _word(body: Sequence[Token], at: int) -> str:
-    """Return the keyword at a place, "" where there is none."""
-    return body[at].text.upper() if at < len(body) and body[at].kind is Kind.WORD else ""
+def _steps(operations: Sequence[_Operation]) -> Iterator[Step]:
+    together: list[_Operation] = []
+    for operation in operations:
+        if together and (operation.stated or operation.reading.reads_all):
+            yield _step(together)
+            together = []
+        together.append(operation)
+    if together:
+        yield _step(together)
+
+
+def _step(together: Sequence[_Operation]) -> Step:
+    readings = [operation.reading for operation in together]
+    text = " ;\n".join(reading.rewritten for reading in readings)
+    any_graph = any(reading.any_graph for reading in readings)
+    graphs = None if any_graph else frozenset().union(*(reading.graphs for reading in readings))
+    return Step(together[0].prologue + text, graphs, readings[0].reads_all)
+
+
+def _parts(text: str, operations: Sequence[_Operation]) -> Iterator[Part]:
+    begins = [at for at, operation in enumerate(operations) if operation.stated or not at]
+    for at, following in zip(begins, [*begins[1:], len(operations)], strict=False):
+        earlier = operations[at].earlier
+        found = [*operations[at].stated]
+        found += (token for operation in operations[at:following] for token in operation.reading.body)
+        start, ends = found[0].start, line_ends(text, found)
+        lengths = [(place, place, len(new)) for place, _, new in ends]
+        cut = edited(text, start, found[-1].end, ends)
+        yield Part(earlier + cut, text, ((0, start, len(earlier)), *lengths))

@@ -6,6 +6,7 @@
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
 - ``STORE/versions/N/texts.sqlite``: index of its texts (``text_index``)
 - ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
+- ``STORE/.update/``: a copy on which an update is tried
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
 - ``STORE/tokens.json``: digests of the tokens of those who may write
@@ -66,6 +67,10 @@ class Folder:
     def restored(self) -> Path:
         """What is to take the place of ``writer``; whole whenever there is no ``writer``."""
         return self.root / ".writer.partial"
+
+    @property
+    def update(self) -> Path:
+        return self.root / ".update"
 
     @property
     def versions(self) -> Path:

@@ -28,10 +28,7 @@ DUMP = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 
 # What does not pass, and why.
 _NO_LOAD = "LOAD is refused (403): nothing is fetched"
-_NAMED = "the default graph is a named graph of the service, so NAMED means it too"
 EXCEPTIONS: dict[str, str] = {
-    "clear/dawg-clear-named-01": _NAMED,
-    "drop/dawg-drop-named-01": _NAMED,
     "syntax-update-1/test_1": _NO_LOAD,
     "syntax-update-1/test_2": _NO_LOAD,
     "syntax-update-1/test_3": _NO_LOAD,
