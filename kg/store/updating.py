@@ -31,7 +31,8 @@ def updated_graphs(
 ) -> Contents:
     """Return the new content of each graph that the update would change; of one it empties, nothing.
 
-    ``data`` is a version, ``scratch`` a folder to be made on the same disk, by one process at a time. Raises QuerySyntaxError and StoreError.
+    ``data`` is a version, ``scratch`` a folder to be made on the same disk, by one process at a time.
+    Raises QuerySyntaxError and StoreError.
     """
     before = ox.Store.read_only(str(data))
     _check_syntax(update, before, base_iri)
