@@ -41,6 +41,7 @@ class Settings:
     client_rate: float = 20.0
     client_burst: int = 200
     client_requests: int = 8
+    client_seconds: float = 60.0
     trusted_proxies: int = 0
     header_bytes: int = 8190
     request_timeout: float = 30.0
@@ -70,6 +71,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "client_rate": "requests per second that one client may send in the long run; 0 for any number",
     "client_burst": "requests that one client may send faster than that",
     "client_requests": "requests of one client that a server process answers at once; 0 for any number",
+    "client_seconds": "seconds per minute that queries of one client may take; 0 for any number",
     "trusted_proxies": "proxies before the server whose X-Forwarded headers are believed",
     "header_bytes": "longest request line or header accepted, in bytes, at most 8190",
     "request_timeout": "time within which a client must send its request, in seconds",

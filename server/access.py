@@ -7,12 +7,10 @@ Changes never take a password, because browsers send it along without being aske
 
 from __future__ import annotations
 
-import ipaddress
-import threading
-from collections.abc import MutableMapping
+import time
+import weakref
 from pathlib import Path
 
-from cachetools import TTLCache
 from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
@@ -20,11 +18,11 @@ from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
 from kg.config import Settings
 from kg.store.versions import Folder
 from kg.tokens import Scope, Token, Tokens
+from server.attempts import Attempts
+from server.client_limits import client_of
 
 _REALM = "knowledge graph"
 _WINDOW = 60  # seconds for which a failed attempt counts
-_ADDRESSES = 100_000  # remembered at most, those that failed last
-_NETWORK_BITS = 64  # of an IPv6 address: one client has all addresses behind them
 _PROBES = ("/healthz", "/readyz")
 
 
@@ -39,22 +37,19 @@ class ScopeError(Forbidden):
 class Door:
     """Knows the tokens, and who has tried wrong ones; threads share it."""
 
-    def __init__(self, tokens: Path, attempts: int) -> None:
+    def __init__(self, tokens: Path, most: int, attempts: Attempts) -> None:
         self._tokens = Tokens(tokens)
-        self._most = attempts
-        self._failed: MutableMapping[str, int] = TTLCache(_ADDRESSES, _WINDOW)
-        self._lock = threading.Lock()
+        self._most = most
+        self._attempts = attempts
 
     def holder(self, secret: str, address: str) -> Token | None:
         """Return the token with this secret; raises TooManyRequests after too many wrong ones."""
-        client = _client(address)
-        with self._lock:
-            if self._failed.get(client, 0) >= self._most:
-                raise TooManyRequests("Too many wrong tokens; wait a minute.", retry_after=_WINDOW)
+        client, now = client_of(address) or "this machine", time.time()
+        if self._attempts.of(client, now) >= self._most:
+            raise TooManyRequests("Too many wrong tokens; wait a minute.", retry_after=_WINDOW)
         found = self._tokens.holder(secret)
         if found is None:
-            with self._lock:
-                self._failed[client] = self._failed.get(client, 0) + 1
+            self._attempts.add(client, now)
         return found
 
 
@@ -96,20 +91,15 @@ def _challenge(**parameters: str) -> WWWAuthenticate:
     return WWWAuthenticate("bearer", {"realm": _REALM, **parameters})
 
 
-def _client(address: str) -> str:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None:
-        return str(ipaddress.ip_network((ip, _NETWORK_BITS), strict=False))
-    return address
+def register(app: Flask, scratch: Path | None) -> None:
+    """Open the door of ``app``; with the setting ``private`` it stays shut for who has no token.
 
-
-def register(app: Flask) -> None:
-    """Open the door of ``app``; with the setting ``private`` it stays shut for who has no token."""
+    Applications that share the folder ``scratch`` count wrong tokens together.
+    """
     settings: Settings = app.config["SETTINGS"]
-    app.extensions["door"] = Door(Folder(settings.store).tokens, settings.token_attempts)
+    attempts = Attempts(scratch / "attempts" if scratch is not None else None, _WINDOW)
+    weakref.finalize(app, attempts.close)
+    app.extensions["door"] = Door(Folder(settings.store).tokens, settings.token_attempts, attempts)
     if not settings.private:
         return
 

@@ -69,7 +69,7 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     client_limits.register(app, scratch)
     problems.register(app)
     frame.register(app)
-    access.register(app)
+    access.register(app, scratch)
     changes.register(app)
     pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
     protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)

@@ -18,8 +18,9 @@ from kg.config import Settings
 from kg.knowledge.facts import Term, Triple
 from kg.store.embedded import EmbeddedStore
 from kg.store.running import RunningQueries
-from kg.store.text_search import Hit, Search
-from kg.store.workers import QueryPool
+from kg.store.text_rows import TextKind
+from kg.store.told import Found
+from kg.store.workers import Asker, QueryPool
 from server.answers import KeptAnswers
 from server.metrics import PoolFigures
 
@@ -37,7 +38,6 @@ class Reader(Protocol):
     def stale(self) -> bool: ...
     def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]: ...
     def construct(self, query: str, **bindings: Term) -> list[Triple]: ...
-    def find_texts(self, search: Search, timeout: float | None = None) -> list[Hit]: ...
 
 
 class Answer(Protocol):
@@ -68,10 +68,18 @@ class Pool(Protocol):
         named_graphs: Sequence[str],
         *,
         version: int,
-        identifier: str,
-        asker: int | None,
+        asker: Asker | None = None,
         timeout: float | None = None,
     ) -> Answer: ...
+    def search(
+        self,
+        words: str,
+        kinds: Sequence[TextKind],
+        limit: int,
+        *,
+        version: int,
+        asker: Asker | None = None,
+    ) -> Found: ...
     def close(self) -> None: ...
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 from kg.tokens import Scope
 from server import metrics
 from server.access import require
-from server.client_limits import client_of
+from server.client_limits import client_of, is_forwarded
 from server.dataset import dataset, reader
 
 blueprint = Blueprint("probes", __name__)
@@ -30,15 +30,16 @@ def health() -> Response:
 def ready() -> Response:
     """Tell that queries are answered; 503 where one is not within seconds."""
     version = reader().version
-    dataset().pool().run(
-        _PROBE, "json", (), (), version=version, identifier="", asker=None, timeout=_PATIENCE
-    )
+    dataset().pool().run(_PROBE, "json", (), (), version=version, timeout=_PATIENCE)
     return jsonify(status="ready", version=version)
 
 
 @blueprint.get("/metrics")
 def figures() -> Response:
-    """Return the figures of the service, to this machine or with a token of the scope admin."""
-    if client_of(request.remote_addr) is not None:
+    """Return the figures of the service, to this machine or with a token of the scope admin.
+
+    What a proxy passes on does not count as this machine's, wherever the proxy runs.
+    """
+    if client_of(request.remote_addr) is not None or is_forwarded():
         require(Scope.ADMIN)
     return metrics.exposition()

@@ -11,6 +11,7 @@ from html import escape
 
 from kg.store.text_rows import TextKind
 from kg.store.text_search import Hit
+from kg.store.told import Found
 from kg.store.words import Piece, Term, excerpt, marked
 from kg.vocab import DIPL
 
@@ -21,7 +22,10 @@ _VOCABULARY = DIPL.rstrip("#")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found, by which of its texts, and in which article: "" where the text is a name."""
+    """What was found, by which of its texts, and in which article: "" where the text is a name.
+
+    ``reference``: the reference data names it, and nothing tells of it.
+    """
 
     iri: str
     kind: TextKind
@@ -29,33 +33,36 @@ class Result:
     language: str
     score: float
     article: str
-    pieces: tuple[Piece, ...]
-
-    @property
-    def snippet(self) -> str:
-        """The text around what was found as HTML, with ``<mark>`` as its only element."""
-        shown = (f"<mark>{escape(p.text)}</mark>" if p.hit else escape(p.text) for p in self.pieces)
-        return "".join(shown)
+    reference: bool
 
 
-def results(
-    hits: Iterable[Hit], terms: tuple[Term, ...], same: Mapping[str, str], base_iri: str
-) -> list[Result]:
-    """Return the results, best first; ``same`` says what stays for each merged IRI.
+def pieces(result: Result, terms: tuple[Term, ...]) -> list[Piece]:
+    """Return the text around what was found, in pieces."""
+    return excerpt(marked(result.text, terms), _AROUND)
 
-    Terms of the vocabularies are left out; they are found by SPARQL.
+
+def snippet(found: Iterable[Piece]) -> str:
+    """Return pieces as HTML, with ``<mark>`` as its only element."""
+    return "".join(f"<mark>{escape(p.text)}</mark>" if p.hit else escape(p.text) for p in found)
+
+
+def results(found: Found, same: Mapping[str, str], base_iri: str) -> list[Result]:
+    """Return the results, best first, and last those of reference data that nothing tells of.
+
+    ``same`` says what stays for each merged IRI. Terms of the vocabularies are left out; they are found
+    by SPARQL.
     """
-    found: dict[tuple[str, str], Result] = {}
-    for hit in hits:
+    hits = [*((hit, False) for hit in found.told), *((hit, True) for hit in found.reference)]
+    listed: dict[tuple[str, str], Result] = {}
+    for hit, reference in hits:
         if hit.subject.startswith(_VOCABULARY) and not hit.subject.startswith(base_iri):
             continue
         article = _article(hit)
         iri = same.get(hit.subject, hit.subject)
         which = (article, hit.text) if hit.kind == TextKind.SENTENCE else (iri, "")
-        if which not in found:
-            pieces = tuple(excerpt(marked(hit.text, terms), _AROUND))
-            found[which] = Result(iri, hit.kind, hit.text, hit.language, hit.score, article, pieces)
-    return list(found.values())
+        text = hit.kind, hit.text, hit.language, hit.score
+        listed.setdefault(which, Result(iri, *text, article, reference))
+    return list(listed.values())
 
 
 def _article(hit: Hit) -> str:

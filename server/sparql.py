@@ -6,7 +6,7 @@ the client would not take.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, g, jsonify, redirect, request
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,12 +14,12 @@ from kg.config import Settings
 from kg.errors import KgError, QueryRefusedError
 from kg.store.query_text import read_query
 from kg.store.results import IN_MEMORY
-from kg.store.running import is_identifier
 from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
 from server import media, metrics
 from server.access import is_admin, require
 from server.answers import chunks, entity_tag
+from server.asking import asker, name_query
 from server.changes import changed, editing
 from server.dataset import Answer, dataset, reader
 from server.links import is_iri
@@ -96,12 +96,6 @@ def _update(operation: UpdateOperation) -> Response:
     return changed(editing().update(*given, admin=is_admin(token)))
 
 
-def name_query() -> None:
-    """Name the query of this request: as the client does, so that it can cancel it, else anew."""
-    given = request.headers.get("Query-Id", "")
-    g.query_id = given if is_identifier(given) else g.request_id
-
-
 def answer_query(operation: QueryOperation) -> AnyResponse:
     """Return the answer to a query in the format that the client likes best."""
     name = result_format(operation)
@@ -154,21 +148,10 @@ def _page(operation: QueryOperation) -> Response:
 
 def _evaluate(operation: QueryOperation, name: str) -> Answer:
     _check_graphs(operation)
-    connection = request.environ.get("gunicorn.socket")
+    graphs = operation.default_graphs, operation.named_graphs
+    version, who = reader().version, asker()
     with metrics.timed_query():
-        return (
-            dataset()
-            .pool()
-            .run(
-                operation.query,
-                name,
-                operation.default_graphs,
-                operation.named_graphs,
-                version=reader().version,
-                identifier=g.get("query_id") or g.request_id,
-                asker=connection.fileno() if connection is not None else None,
-            )
-        )
+        return dataset().pool().run(operation.query, name, *graphs, version=version, asker=who)
 
 
 def result_format(operation: QueryOperation) -> str:

@@ -1,4 +1,4 @@
-"""One process that evaluates strangers' queries, one at a time, over the current version.
+"""One process that evaluates strangers' queries and searches, one at a time, over the current version.
 
 Run as ``python -m kg.store.query_worker STORE QUERY-MEMORY``. Requests come on standard input,
 answers go to standard output (``query_frames``). The process may be killed at any moment; it ends
@@ -7,12 +7,13 @@ by itself when its parent does, when its memory has grown, and soon after the de
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,12 @@ from kg.errors import KgError, QueryResourceError, StoreError
 from kg.store.query_frames import read_frame, write_frame
 from kg.store.query_text import read_query
 from kg.store.reader import Reader
-from kg.store.results import check_format, serialize_results
+from kg.store.results import check_format, check_length, serialize_results
+from kg.store.text_rows import TextKind
+from kg.store.text_search import Search
+from kg.store.told import find
 from kg.store.versions import Folder
+from kg.store.words import read_terms
 
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
 _CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends the process
@@ -43,6 +48,21 @@ class Request:
     result_bytes: int
     file: str
     base_iri: str
+    task: str = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Words to seek, with everything the answer depends on; ``kinds`` are numbers of ``TextKind``."""
+
+    words: str
+    kinds: list[int]
+    limit: int
+    reference_graphs: list[str]
+    version: int
+    timeout: float
+    result_bytes: int
+    task: str = "search"
 
 
 class _Evaluator:
@@ -89,6 +109,15 @@ class _Evaluator:
         told = {"version": reader.version, "form": query.form, "repeatable": query.repeatable}
         return {**told, "spooled": spooled}, body
 
+    def search(self, request: SearchRequest) -> tuple[dict[str, Any], bytes]:
+        kinds = tuple(TextKind(kind) for kind in request.kinds)
+        search = Search(read_terms(request.words), request.limit, kinds)
+        reader = self._opened(request.version)
+        found = find(reader, search, request.reference_graphs, request.timeout)
+        body = json.dumps([[asdict(hit) for hit in hits] for hits in (found.told, found.reference)]).encode()
+        check_length(len(body), request.result_bytes)
+        return {"version": reader.version, "more": found.more}, body
+
 
 def _set_soft_limit(kind: int, limit: int) -> None:
     hard = resource.getrlimit(kind)[1]
@@ -113,10 +142,14 @@ def _failure(error: KgError) -> dict[str, Any]:
 
 
 def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
-    request = Request(**header)
+    request: Request | SearchRequest
+    request = SearchRequest(**header) if header.get("task") == "search" else Request(**header)
     signal.setitimer(signal.ITIMER_REAL, request.timeout + _GRACE)  # the default action ends the process
     try:
-        reply, body = evaluator.answer(request)
+        if isinstance(request, SearchRequest):
+            reply, body = evaluator.search(request)
+        else:
+            reply, body = evaluator.answer(request)
     except KgError as error:
         reply, body = _failure(error), b""
     except MemoryError:

@@ -6,7 +6,7 @@ through ``kg.store.workers``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -153,6 +153,12 @@ class Reader:
     def find_texts(self, search: Search, timeout: float | None = None) -> list[Hit]:
         """Return the texts that hold what is sought; see ``text_search.find_texts``."""
         return find_texts(self._folder.texts(self.version), search, timeout)
+
+    def is_told(self, iri: str, reference_graphs: Collection[str]) -> bool:
+        """Tell whether another graph than the ones given says something about a thing."""
+        graphs = (quad.graph_name for quad in self._engine.quads_for_pattern(ox.NamedNode(iri), None, None))
+        named = (graph.value for graph in graphs if isinstance(graph, ox.NamedNode))  # not the union
+        return any(name not in reference_graphs for name in named)
 
     # ------------------------------------------------------------------- graphs
 

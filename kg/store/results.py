@@ -45,11 +45,7 @@ class _Spool:
 
     def write(self, part: bytes) -> int:
         self._length += len(part)
-        if self._length > self._limit:
-            message = (
-                f"the result is larger than {self._limit:,} bytes; ask for less, or with LIMIT and OFFSET"
-            )
-            raise QueryResourceError(message)
+        check_length(self._length, self._limit)
         if self._file and self._length > IN_MEMORY and not self.spooled:
             self._spill(self._file)
         return self._stream.write(part)
@@ -77,6 +73,13 @@ def check_format(form: QueryForm, result_format: str) -> None:
     if result_format not in formats:
         known = ", ".join(formats)
         raise QueryRefusedError(f"results of {form} cannot be written as {result_format}; choose {known}")
+
+
+def check_length(length: int, limit: int) -> None:
+    """Raise QueryResourceError for a result past a limit in bytes."""
+    if length > limit:
+        message = f"the result is larger than {limit:,} bytes; ask for less, or with LIMIT and OFFSET"
+        raise QueryResourceError(message)
 
 
 def serialize_results(

@@ -21,6 +21,8 @@ WITH bearing AS NOT MATERIALIZED (
     AND (:language = '' OR language = :language OR language LIKE :language || '-%')
     AND (:graphs = '' OR graph IN (
       SELECT id FROM graph WHERE name IN (SELECT value FROM json_each(nullif(:graphs, '')))))
+    AND (:without = '' OR graph NOT IN (
+      SELECT id FROM graph WHERE name IN (SELECT value FROM json_each(nullif(:without, '')))))
 ),
 best AS (
   SELECT wording.id AS id, folded.rank AS rank, wording.text AS text
@@ -51,7 +53,8 @@ class Hit:
 class Search:
     """What is sought: terms that must all be there, at most ``limit`` hits.
 
-    No ``kinds`` are all kinds, no ``graphs`` all graphs; ``language`` "es" takes in "es-MX", "" any.
+    No ``kinds`` are all kinds, no ``graphs`` all graphs; texts that stand only in the graphs ``without``
+    do not count. ``language`` "es" takes in "es-MX", "" any.
     """
 
     terms: tuple[Term, ...]
@@ -59,6 +62,7 @@ class Search:
     kinds: tuple[TextKind, ...] = ()
     language: str = ""
     graphs: Collection[str] = ()
+    without: Collection[str] = ()
 
 
 def find_texts(file: Path, search: Search, timeout: float | None = None) -> list[Hit]:
@@ -74,6 +78,7 @@ def find_texts(file: Path, search: Search, timeout: float | None = None) -> list
         "kinds": sum(1 << kind for kind in set(search.kinds)),
         "language": search.language.lower(),
         "graphs": json.dumps(sorted(search.graphs)) if search.graphs else "",
+        "without": json.dumps(sorted(search.without)) if search.without else "",
     }
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:

@@ -1,4 +1,4 @@
-"""Strangers' queries in, serialised results out, evaluated in processes that can be killed.
+"""Strangers' queries and searches in, results out, evaluated in processes that can be killed.
 
 The engine can neither cancel a query nor bound its memory, and some queries end its process. So
 each query runs in a worker process with a deadline and a memory limit; what it breaks is that
@@ -12,16 +12,18 @@ when it is closed. So no client gets half an answer, and a slow one holds no que
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO, Any, Literal, Protocol
+from typing import IO, Any, Literal, Protocol, TypeVar
 
 from kg.config import Settings
 from kg.errors import (
@@ -33,11 +35,18 @@ from kg.errors import (
     QueryTimeoutError,
     StoreError,
 )
+from kg.iri import Minter
 from kg.store.processes import WorkerProcess
 from kg.store.query_frames import has_left
 from kg.store.query_text import QueryForm
-from kg.store.query_worker import Request
+from kg.store.query_worker import Request, SearchRequest
 from kg.store.running import RunningQueries, new_identifier
+from kg.store.text_rows import TextKind
+from kg.store.text_search import Hit
+from kg.store.told import Found
+
+T = TypeVar("T")
+_REFERENCE = ("reference", "ontology", "shapes")  # graphs that no article and no record makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,23 @@ class Answer:
         """The whole result; reads it from its begin."""
         self.content.seek(0)
         return self.content.read()
+
+
+def _for_nothing(_seconds: float) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who waits for an answer.
+
+    ``identifier`` is what the query can be cancelled by; ``socket`` is that of the client, whose leaving
+    ends the query; ``charge`` is told for how many seconds a process was busy with it, however it ended.
+    """
+
+    identifier: str = field(default_factory=new_identifier)
+    socket: int | None = None
+    charge: Callable[[float], None] = _for_nothing
 
 
 class Watcher(Protocol):
@@ -120,20 +146,19 @@ class QueryPool:
         named_graphs: Sequence[str] = (),
         *,
         version: int = 0,
-        identifier: str = "",
-        asker: int | None = None,
+        asker: Asker | None = None,
         timeout: float | None = None,
     ) -> Answer:
         """Evaluate a query on a version (0: the current one); raises a QueryError that says why not.
 
-        ``identifier``, of ``new_identifier``, is what the query can be cancelled by; ``asker`` is the
-        socket of the client, whose leaving ends the query; ``timeout`` in seconds, by default that
-        of the settings, bounds the wait for a process and, again, the evaluation.
+        ``timeout`` in seconds, by default that of the settings, bounds the wait for a process and,
+        again, the evaluation.
         """
         settings = self._settings
         if len(query.encode("utf-8", "replace")) > settings.query_bytes:
             raise QueryRefusedError(f"the query is longer than {settings.query_bytes:,} bytes")
-        identifier = identifier or new_identifier()
+        asker = asker or Asker()
+        file = self._scratch / f"{asker.identifier}.result"
         request = Request(
             query,
             result_format,
@@ -142,13 +167,45 @@ class QueryPool:
             version,
             settings.query_timeout if timeout is None else timeout,
             settings.result_bytes,
-            str(self._scratch / f"{identifier}.result"),
+            str(file),
             settings.base_iri,
         )
+
+        def answer(header: dict[str, Any], body: bytes) -> Answer:
+            return _answer(header, body, file)
+
+        return self._answered(request, asker, answer)
+
+    def search(
+        self,
+        words: str,
+        kinds: Sequence[TextKind],
+        limit: int,
+        *,
+        version: int = 0,
+        asker: Asker | None = None,
+    ) -> Found:
+        """Return the texts of a version that hold what is sought, under the limits of a query."""
+        minter = Minter(self._settings.base_iri)
+        request = SearchRequest(
+            words,
+            [kind.value for kind in kinds],
+            limit,
+            [minter.graph(name) for name in _REFERENCE],
+            version,
+            self._settings.query_timeout,
+            self._settings.result_bytes,
+        )
+        return self._answered(request, asker or Asker(), _found)
+
+    def _answered(
+        self, request: Request | SearchRequest, asker: Asker, read: Callable[[dict[str, Any], bytes], T]
+    ) -> T:
+        """Wait for a process, and for what it answers, which ``read`` is given."""
         if self._owner != os.getpid():
             self._leave_to_parent()
         with self._turn(request.timeout), self._told("running"):
-            return self._run_in_worker(request, identifier, asker)
+            return self._run_in_worker(request, asker, read)
 
     @contextmanager
     def _turn(self, timeout: float) -> Iterator[None]:
@@ -182,23 +239,25 @@ class QueryPool:
         for worker in inherited:
             worker.disown()
 
-    def _run_in_worker(self, request: Request, identifier: str, asker: int | None) -> Answer:
-        if asker is not None and has_left(asker):  # while it waited
+    def _run_in_worker(
+        self, request: Request | SearchRequest, asker: Asker, read: Callable[[dict[str, Any], bytes], T]
+    ) -> T:
+        if asker.socket is not None and has_left(asker.socket):  # while it waited
             raise QueryCancelledError("the client has left")
-        worker, reason = self._take(), "worn"
-        cancelled = False
+        worker, reason, cancelled = self._take(), "worn", False
         try:
-            self.running.enter(identifier, worker.process)
+            self.running.enter(asker.identifier, worker.process)
         except QueryRefusedError:
             self._give_back(worker, reason)
             raise
+        began = time.monotonic()
         try:
             try:
-                header, body = worker.ask(asdict(request), b"", request.timeout, asker)
-                return _answer(header, body, Path(request.file))
-            finally:
-                Path(request.file).unlink(missing_ok=True)  # an open file stays readable
-                cancelled = self.running.leave(identifier)
+                return read(*worker.ask(asdict(request), b"", request.timeout, asker.socket))
+            finally:  # an open file stays readable
+                (self._scratch / f"{asker.identifier}.result").unlink(missing_ok=True)
+                cancelled = self.running.leave(asker.identifier)
+                asker.charge(time.monotonic() - began)
         except KgError as error:
             told = QueryCancelledError("the query was cancelled") if cancelled else error
             reason = _REASONS.get(type(told), reason)
@@ -255,3 +314,10 @@ def _answer(header: dict[str, Any], body: bytes, file: Path) -> Answer:
         return Answer(BytesIO(body), len(body), *told)
     content = file.open("rb")
     return Answer(content, os.fstat(content.fileno()).st_size, *told)
+
+
+def _found(header: dict[str, Any], body: bytes) -> Found:
+    told, reference = (
+        tuple(Hit(**{**hit, "kind": TextKind(hit["kind"])}) for hit in hits) for hits in json.loads(body)
+    )
+    return Found(told, reference, header["more"])

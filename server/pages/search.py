@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
-from kg.config import Settings
 from kg.store.text_rows import TextKind
-from kg.store.text_search import Search
-from kg.store.words import read_terms
+from kg.store.words import Piece, Term, read_terms
+from server import metrics
+from server.asking import asker, name_query
 from server.dataset import dataset, reader
 from server.kinds import kind_of
 from server.labels import Labels
@@ -18,7 +18,7 @@ from server.links import mention_anchor
 from server.pages.frame import href, merged, page_labels, render, select
 from server.pages.listing import paged
 from server.queries import lists
-from server.search import Result, results
+from server.search import Result, pieces, results, snippet
 from server.solutions import iris
 
 blueprint = Blueprint("search", __name__)
@@ -34,6 +34,7 @@ class Shown:
     """A result with what its IRI is called, what kind of thing it is, and where to read it."""
 
     result: Result
+    pieces: tuple[Piece, ...]
     label: str
     thing: str
     address: str | None
@@ -44,8 +45,10 @@ class Shown:
 def search() -> Response:
     """Return what has all that ``?q=`` asks for in one text, best first; ``?kind=`` names a kind of text.
 
-    Raises BadRequest, QuerySyntaxError where there is nothing to seek, QueryTimeoutError.
+    It runs in a query process, under the limits of a query. Raises BadRequest, QuerySyntaxError where there
+    is nothing to seek, and what ends a query.
     """
+    name_query()
     asked = request.args.get("q", "").strip()
     wanted = request.args.get("kind", "").strip()
     if wanted and wanted not in _KINDS:
@@ -56,7 +59,8 @@ def search() -> Response:
     found, capped = _found(asked, wanted) if asked else ([], False)
     page, pager = paged(found, PAGE_SIZE)
     labels = page_labels()
-    shown = [_shown(result, labels) for result in page]
+    terms = read_terms(asked) if asked else ()
+    shown = [_shown(result, terms, labels) for result in page]
     if as_json:
         more = {"more": capped, **{name: pager[name] for name in ("page", "last", "previous", "next")}}
         answer = {"q": asked, "kind": wanted or None, "version": reader().version, "total": len(found)}
@@ -68,12 +72,13 @@ def search() -> Response:
 
 def _found(asked: str, wanted: str) -> tuple[list[Result], bool]:
     """Return the results, and whether there may be more than were looked for."""
-    settings: Settings = current_app.config["SETTINGS"]
-    terms = read_terms(asked)
+    read_terms(asked)  # what is no search costs no process
     kinds = (_KINDS[wanted],) if wanted else ()
-    hits = reader().find_texts(Search(terms, MAX_HITS, kinds), settings.query_timeout)
+    version, who = reader().version, asker()
+    with metrics.timed_query():
+        found = dataset().pool().search(asked, kinds, MAX_HITS, version=version, asker=who)
     same = dataset().once_per_version("merged", reader(), merged)
-    return results(hits, terms, same, dataset().base_iri), len(hits) == MAX_HITS
+    return results(found, same, dataset().base_iri), found.more
 
 
 def _wants_json() -> bool:
@@ -90,7 +95,7 @@ def _wants_json() -> bool:
     return chosen == "application/json"
 
 
-def _shown(result: Result, labels: Labels) -> Shown:
+def _shown(result: Result, terms: tuple[Term, ...], labels: Labels) -> Shown:
     in_text = result.kind == TextKind.SENTENCE and result.article
     iri = result.article if in_text else result.iri
     rows = select(lists.NAMES_OF, thing=iri)
@@ -104,7 +109,7 @@ def _shown(result: Result, labels: Labels) -> Shown:
         headline = labels.of(result.article)
     kind = "sentence" if in_text else kind_of(iris(rows, "type")) or "other"
     label = labels.of(iri) if result.kind in _NAMES or in_text else result.kind.name.lower()
-    return Shown(result, label, kind, address, headline)
+    return Shown(result, tuple(pieces(result, terms)), label, kind, address, headline)
 
 
 def _as_json(shown: Shown) -> dict[str, object]:
@@ -117,8 +122,9 @@ def _as_json(shown: Shown) -> dict[str, object]:
         "kind": result.kind.name.lower(),
         "text": result.text,
         "language": result.language,
-        "snippet": result.snippet,
+        "snippet": snippet(shown.pieces),
         "score": result.score,
+        "reference": result.reference,
         "page": shown.address,
         "article": article if result.article else None,
     }

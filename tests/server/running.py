@@ -16,7 +16,13 @@ from urllib.request import urlopen
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
-_KEPT = {"metrics", "rates"}  # what a server keeps as long as it runs
+_KEPT = {
+    "metrics",
+    "rates",
+    "seconds",
+    "attempts",
+    "attempts-journal",
+}  # what a server keeps as long as it runs
 
 
 @dataclass(frozen=True, slots=True)

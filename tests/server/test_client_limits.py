@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from server.attempts import Attempts
 from server.client_limits import AtOnce, Rates, client_of
 
 
@@ -41,6 +42,32 @@ def test_processes_and_threads_share_the_allowance(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         waits = list(threads.map(lambda number: sharing[number % 2].wait("a", 100.0), range(200)))
     assert waits.count(0.0) == 50
+
+
+def test_seconds_are_paid_for_afterwards(tmp_path: Path) -> None:
+    """A client may have 60 in a minute: what it used is known only when its query has ended."""
+    seconds = Rates(tmp_path / "seconds", rate=1.0, burst=60.0)
+    assert seconds.wait("a", 100.0, 0) == 0.0
+    for _ in range(3):
+        seconds.spend("a", 100.0, 25.0)
+    assert seconds.wait("a", 100.0, 0) == pytest.approx(15.0)
+    assert seconds.wait("b", 100.0, 0) == 0.0
+    assert seconds.wait("a", 114.0, 0) == pytest.approx(1.0)
+    assert seconds.wait("a", 115.0, 0) == 0.0
+    seconds.spend("a", 115.0, 1.0)
+    assert seconds.wait("a", 115.0, 0) == pytest.approx(1.0)
+
+
+def test_wrong_tokens_are_counted_by_all_processes_together(tmp_path: Path) -> None:
+    sharing = [Attempts(tmp_path / "attempts", 60) for _ in range(2)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda number: sharing[number % 2].add("a", 100.0), range(40)))
+    assert [each.of("a", 159.0) for each in sharing] == [40, 40]
+    assert sharing[0].of("a", 161.0) == sharing[0].of("b", 100.0) == 0
+    sharing[0].add("a", 170.0)
+    assert sharing[1].of("a", 170.0) == 1
+    for each in sharing:
+        each.close()
 
 
 def test_requests_at_once_are_counted_for_each_client() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from werkzeug.test import TestResponse
 from kg.config import Settings
 from kg.knowledge.facts import Text
 from kg.store.embedded import EmbeddedStore
+from kg.store.running import new_identifier
 from kg.vocab import RDFS, XSD
 from server.app import create_app
 from server.pages.search import MAX_HITS, PAGE_SIZE
@@ -95,6 +98,42 @@ def test_kinds(client: FlaskClient) -> None:
     for kind in {str(each["kind"]) for each in every}:
         assert {each["kind"] for each in results(client, q="fjellheim", kind=kind)} == {kind}
     assert len({each["kind"] for each in every}) > 1
+
+
+def test_reference_data_that_no_article_tells_of_comes_last(two: FlaskClient) -> None:
+    silent = results(two, q="tierra callada")
+    assert [(each["label"], each["reference"]) for each in silent] == [("Quietland", True)]
+    every = results(two, q="norlandia")
+    assert len(every) > 1 and not any(each["reference"] for each in every)  # articles tell of the state
+    both = results(two, q="land*")
+    assert [each["reference"] for each in both] == sorted(bool(each["reference"]) for each in both)
+    page = two.get("/search?q=quietland", headers={"Accept": BROWSER}).text
+    assert ">reference data<" in page
+    assert ">reference data<" not in two.get("/search?q=norlandia", headers={"Accept": BROWSER}).text
+
+
+def test_a_search_waits_for_a_process_like_a_query(store: Path, tmp_path: Path) -> None:
+    settings = Settings(store=store, query_workers=1, query_queue=0, query_timeout=30.0)
+    app = create_app(store, settings, tmp_path)
+    client, name = app.test_client(), new_identifier()
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    dataset = app.extensions["dataset"]
+    asking = threading.Thread(
+        target=app.test_client().get,
+        args=("/sparql",),
+        kwargs={"query_string": {"query": endless}, "headers": {"Query-Id": name}},
+    )
+    asking.start()
+    while not dataset.pool().running.all():
+        time.sleep(0.05)
+    busy = client.get("/search?q=fjellheim&format=json")
+    assert busy.status_code == 503 and int(busy.headers["Retry-After"]) > 0
+    assert dataset.pool().running.cancel(name)
+    asking.join(60)
+    name = new_identifier()
+    free = client.get("/search?q=fjellheim&format=json", headers={"Query-Id": name})
+    assert free.status_code == 200 and free.headers["Query-Id"] == name
+    dataset.close()
 
 
 def test_pages(two: FlaskClient) -> None:

@@ -16,7 +16,7 @@ import pytest
 from kg.config import Settings
 from kg.errors import QueryCancelledError, QueryRefusedError
 from kg.store.running import RunningQueries, new_identifier
-from kg.store.workers import QueryPool
+from kg.store.workers import Asker, QueryPool
 
 _ASK = "ASK { ?s ?p ?o }"
 _PATIENCE = 30  # seconds, on a busy machine
@@ -107,7 +107,7 @@ def test_the_next_query_of_a_process_outlives_the_end_of_the_one_before(
     canceller.start()
     with suppress(QueryCancelledError):
         query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 2000"
-        pool.run(query, "json", identifier=name).content.close()
+        pool.run(query, "json", asker=Asker(name)).content.close()
     assert began.wait(_PATIENCE)
     for _ in range(20):
         assert pool.run(_ASK, "json").body  # whoever was ended, it was not this one
@@ -124,7 +124,7 @@ def test_queries_that_nobody_ends_are_answered_whatever_happens_to_others(pool: 
         canceller = threading.Timer(chance.uniform(0, 0.004), pool.running.cancel, [name])
         canceller.start()
         try:
-            pool.run(_ASK, "json", identifier=name)
+            pool.run(_ASK, "json", asker=Asker(name))
             outcomes["answered"] += 1
         except QueryCancelledError:
             outcomes["cancelled"] += 1

@@ -34,7 +34,7 @@ from kg.errors import (
 from kg.store.embedded import EmbeddedStore
 from kg.store.query_text import QueryForm
 from kg.store.running import new_identifier
-from kg.store.workers import QueryPool
+from kg.store.workers import Asker, QueryPool
 from tests.store.samples import BASE, article_graph, triples
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -197,7 +197,7 @@ def test_a_running_query_is_cancelled_from_another_process(store: Path, tmp_path
     try:
         with subprocess.Popen([sys.executable, "-c", code, str(scratch), identifier]) as other:
             with pytest.raises(QueryCancelledError, match="was cancelled"):
-                pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", identifier=identifier)
+                pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", asker=Asker(identifier))
             assert other.wait(30) == 0
         assert count(pool) == 15
         assert not pool.running.cancel(identifier)
@@ -213,7 +213,7 @@ def test_a_client_that_leaves_frees_its_worker(store: Path) -> None:
     try:
         threading.Timer(0.5, theirs.close).start()
         with pytest.raises(QueryCancelledError, match="client has left"):
-            pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", asker=ours.fileno())
+            pool.run(f"SELECT (COUNT(*) AS ?count) {CROSS}", "json", asker=Asker(socket=ours.fileno()))
         assert count(pool) == 15
     finally:
         ours.close()
@@ -295,7 +295,7 @@ import sys
 from pathlib import Path
 from kg.config import Settings
 from kg.store.running import new_identifier
-from kg.store.workers import QueryPool
+from kg.store.workers import Asker, QueryPool
 pool = QueryPool(Path(sys.argv[1]), Settings())
 pool.run("ASK { }", "json")
 print(*(worker._process.pid for worker in pool._all), flush=True)
@@ -334,7 +334,7 @@ def test_a_slow_query_lets_others_go_first(store: Path, tmp_path: Path) -> None:
 
     def ask_endlessly() -> None:
         with suppress(KgError):
-            pool.run(f"SELECT (COUNT(*) AS ?n) {CROSS}", "json", identifier=name)
+            pool.run(f"SELECT (COUNT(*) AS ?n) {CROSS}", "json", asker=Asker(name))
 
     asking = threading.Thread(target=ask_endlessly)
     asking.start()
