@@ -39,7 +39,7 @@ STATUS: Mapping[type[BaseException], HTTPStatus] = {
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.ConflictError: HTTPStatus.CONFLICT,
     errors.OvertakenError: HTTPStatus.PRECONDITION_FAILED,
-    errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IriError: HTTPStatus.BAD_REQUEST,
     errors.KgError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -60,7 +60,6 @@ TITLES: Mapping[type[BaseException], str] = {
     errors.NotFoundError: "Not in the knowledge graph",
     errors.ConflictError: "In the knowledge graph already",
     errors.OvertakenError: "Not as it was seen",
-    errors.StoreError: "The store cannot be read",
 }
 _TOLD = ("allow", "retry-after")  # headers of an HTTP error that go to the client
 RETRY_SECONDS = 10  # long enough for a worker to be replaced and a queue to drain
@@ -85,13 +84,24 @@ def problem_of(error: BaseException) -> Problem:
     """Return what to tell the client about an error."""
     if isinstance(error, HTTPException):
         return _http_problem(error)
+    if type(error) is errors.StoreError:
+        return _operators_problem(error, HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be used")
     for kind in type(error).__mro__:
         if kind in STATUS:
             return _known_problem(error, STATUS[kind], TITLES.get(kind))
+    return _operators_problem(error, HTTPStatus.INTERNAL_SERVER_ERROR, "Internal error")
+
+
+def _operators_problem(error: BaseException, status: HTTPStatus, title: str) -> Problem:
+    """Tell the log what went wrong, which may name files, and the client where to find it."""
     reference = uuid.uuid4().hex[:12]
-    log.exception("request failed, reference %s", reference, exc_info=error)
-    detail = f"An unexpected error; the operator finds it in the log under {reference}."
-    return Problem(500, "Internal error", detail, {"reference": reference})
+    log.error("request failed, reference %s", reference, exc_info=error)
+    detail = f"This is a fault of the service; its operator finds the cause in the log under {reference}."
+    return Problem(int(status), title, detail, {"reference": reference}, _retry(status))
+
+
+def _retry(status: HTTPStatus) -> list[tuple[str, str]]:
+    return [("Retry-After", str(RETRY_SECONDS))] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
 
 
 def _http_problem(error: HTTPException) -> Problem:
@@ -113,10 +123,8 @@ def _known_problem(error: BaseException, status: HTTPStatus, title: str | None) 
     if isinstance(error, errors.ConformanceError):
         told = {"report": error.report, "quarantined": error.quarantined}
         more = {name: value for name, value in told.items() if value}
-    retry = [("Retry-After", str(RETRY_SECONDS))] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
-    if "quarantined" in more:
-        retry = [("Quarantine-Key", str(more["quarantined"]))]
-    return Problem(int(status), title or status.phrase, str(error), more, retry)
+    key = [("Quarantine-Key", str(more["quarantined"]))] if "quarantined" in more else []
+    return Problem(int(status), title or status.phrase, str(error), more, [*_retry(status), *key])
 
 
 def prefers_html() -> bool:

@@ -126,7 +126,7 @@ def read_manifest(folder: Folder, number: int) -> Manifest:
     try:
         return Manifest(**json.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise NotFoundError(f"{folder.root} has no version {number}") from error
+        raise NotFoundError(f"there is no version {number}") from error
     except (OSError, ValueError, TypeError) as error:
         raise StoreError(f"{file}: is not the manifest of a version: {error}") from error
 

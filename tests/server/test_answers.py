@@ -167,3 +167,23 @@ def test_answers_and_pages_are_compressed_on_demand(client: FlaskClient, encodin
         assert "Accept-Encoding" in packed.headers["Vary"]
         assert unpack(packed.data) == plain.data
         assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/sparql?query=ASK{}&version=1", "/events?version=1", "/search?q=a&version=1"]
+)
+def test_what_is_wrong_with_the_store_is_told_to_the_operator(
+    two: Flask, path: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = Folder(tmp_path / "store")
+    folder.manifest_file(1).write_text("{", encoding="utf-8")
+    response = two.test_client().get(path)
+    told = response.get_json()
+    assert (response.status_code, "Retry-After" in response.headers) == (503, True)
+    assert str(folder.root) not in response.text
+    assert told["reference"] in caplog.text and str(folder.root) in caplog.text
+
+
+def test_a_version_that_never_was(two: Flask) -> None:
+    response = two.test_client().get("/sparql", query_string={"query": COUNT, "version": 9})
+    assert (response.status_code, response.get_json()["detail"]) == (404, "there is no version 9")

@@ -136,7 +136,7 @@ def test_a_store_is_checked_without_its_engine(store: Path, tmp_path: Path) -> N
     with pytest.raises(StoreError, match="no knowledge graph yet"):
         EmbeddedStore.check(tmp_path / "nothing")
     (store / "current").write_text("7\n", encoding="ascii")
-    with pytest.raises(StoreError, match="has no version 7"):
+    with pytest.raises(StoreError, match="there is no version 7"):
         EmbeddedStore.check(store)
 
 
