@@ -6,6 +6,7 @@ Read once, at the edge (command line or server start); everything below gets val
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -32,6 +33,8 @@ class Settings:
     query_timeout: float = 10.0
     query_memory: int = 1_000_000_000
     write_timeout: float = 60.0
+    service_endpoints: str = ""
+    service_bytes: int = 10_000_000
     query_bytes: int = 1_000_000
     result_bytes: int = 500_000_000
     cache_bytes: int = 64_000_000
@@ -46,6 +49,11 @@ class Settings:
     header_bytes: int = 8190
     request_timeout: float = 30.0
     access_log: bool = False
+
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """The other services that SERVICE may ask."""
+        return tuple(self.service_endpoints.split())
 
 
 DESCRIPTIONS: Mapping[str, str] = {
@@ -62,6 +70,8 @@ DESCRIPTIONS: Mapping[str, str] = {
     "query_timeout": "wall-clock limit of one query, in seconds",
     "query_memory": "address space a query process may add, in bytes",
     "write_timeout": "wall-clock limit of one change, in seconds",
+    "service_endpoints": "SPARQL endpoints that SERVICE may ask, at public addresses, with blanks between",
+    "service_bytes": "longest answer that is taken from one of them, in bytes",
     "query_bytes": "longest query or form body accepted, in bytes",
     "result_bytes": "largest result returned, in bytes",
     "cache_bytes": "answers that a server process keeps in memory, in bytes",
@@ -77,6 +87,9 @@ DESCRIPTIONS: Mapping[str, str] = {
     "request_timeout": "time within which a client must send its request, in seconds",
     "access_log": "whether each request is told in a line of JSON on standard output: true or false",
 }
+
+
+_ENDPOINT = re.compile(r"https?://(?:[\w.\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[^\s<>#]*)?", re.ASCII)
 
 
 def _truth(value: object) -> bool:
@@ -135,4 +148,9 @@ def _checked(given: Mapping[str, object]) -> Settings:
     settings = replace(Settings(), **values)
     if not settings.base_iri.startswith(("http://", "https://")) or settings.base_iri[-1] not in "/#":
         raise ConfigurationError(f"base_iri {settings.base_iri!r} must be http(s) and end in / or #")
+    for endpoint in settings.endpoints:
+        if not _ENDPOINT.fullmatch(endpoint):
+            raise ConfigurationError(
+                f"service_endpoints: {endpoint!r} is no http(s) IRI without user, password and fragment"
+            )
     return settings

@@ -22,7 +22,8 @@ KgError
     ├── QueryTimeoutError   the query ran past its time limit
     ├── QueryResourceError  the query ran past its memory or result limit, or broke its worker
     ├── QueryBusyError      too many queries are waiting already
-    └── QueryCancelledError the query was cancelled, or nobody waits for its answer any more
+    ├── QueryCancelledError the query was cancelled, or nobody waits for its answer any more
+    └── RemoteError         another service that the query calls did not answer as it should
 """
 
 from __future__ import annotations
@@ -135,4 +136,8 @@ class QueryBusyError(QueryError):
 
 
 class QueryCancelledError(QueryError):
+    pass
+
+
+class RemoteError(QueryError):
     pass

@@ -22,8 +22,11 @@ _RESULT_FORMATS = (
 )
 
 
-def service_description(endpoint: str, version: int) -> list[Triple]:
-    """Return the description of the endpoint at this address over a version of the dataset."""
+def service_description(endpoint: str, version: int, *, federated: bool) -> list[Triple]:
+    """Return the description of the endpoint at this address over a version of the dataset.
+
+    ``federated`` where it asks other services.
+    """
     service, data, graph = f"{endpoint}#service", f"{endpoint}#dataset", f"{endpoint}#default-graph"
     triples: list[Triple] = [
         (service, RDF["type"], SD["Service"]),
@@ -38,4 +41,6 @@ def service_description(endpoint: str, version: int) -> list[Triple]:
         (data, SD["defaultGraph"], graph),
         (graph, RDF["type"], SD["Graph"]),
     ]
+    if federated:
+        triples.append((service, SD["feature"], SD["BasicFederatedQuery"]))
     return triples + [(service, SD["resultFormat"], FORMATS[name]) for name in _RESULT_FORMATS]

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kg.config import Settings
 from kg.errors import KgError, QueryRefusedError
-from kg.store.query_text import read_query
+from kg.store.query_text import QueryForm, read_query
 from kg.store.results import IN_MEMORY
 from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
@@ -86,7 +86,8 @@ def _without_query(wants_page: bool) -> Response:
     if wants_page or request.args.get("format") == "html":
         return sparql_page.empty_page()
     name = _requested_format(request.args.get("format"), tuple(media.GRAPH_TYPES))
-    triples = service_description(request.base_url, reader().version)
+    settings: Settings = current_app.config["SETTINGS"]
+    triples = service_description(request.base_url, reader().version, federated=bool(settings.endpoints))
     return Response(serialise(triples, name), content_type=media.content_type(name))
 
 
@@ -139,7 +140,7 @@ def _uncached(response: Response) -> Response:
 
 def _page(operation: QueryOperation) -> Response:
     try:
-        is_graph = read_query(operation.query).form.makes_graph
+        is_graph = _form(operation).makes_graph
         body = _evaluate(operation, "turtle" if is_graph else "json").body
     except KgError as error:
         return sparql_page.failed_page(operation, problem_of(error))
@@ -160,10 +161,15 @@ def result_format(operation: QueryOperation) -> str:
     Raises QuerySyntaxError where the form of the query cannot be told, NotAcceptable (406)
     where no format for that form suits the client.
     """
-    form = read_query(operation.query).form
+    form = _form(operation)
     offered = media.GRAPH_TYPES if form.makes_graph else media.RESULT_TYPES
     # The CSV and TSV results formats have no truth value.
     return _requested_format(operation.format, tuple(offered) if form != "ASK" else ("json", "xml"))
+
+
+def _form(operation: QueryOperation) -> QueryForm:
+    settings: Settings = current_app.config["SETTINGS"]
+    return read_query(operation.query, settings.endpoints).form
 
 
 def _requested_format(wanted: str | None, offered: tuple[str, ...]) -> str:

@@ -40,7 +40,7 @@ def _query_text(query_or_file: str) -> str:
 
 
 def _answer(query: str, result_format: str | None, settings: Settings) -> None:
-    makes_graph = read_query(query).form.makes_graph
+    makes_graph = read_query(query, settings.endpoints).form.makes_graph
     chosen = result_format or ("turtle" if makes_graph else "table")
     reader = EmbeddedStore.open_reader(settings.store)  # first, so that nothing stays unpublished
     pool = QueryPool(settings.store, settings)

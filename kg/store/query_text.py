@@ -8,7 +8,7 @@ ways, both are kept harmless (see ``separate``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.store.query_size import bounded_terminals, check_size
 from kg.store.query_tokens import Kind, Token, position
+from kg.store.service_calls import ServiceCall, service_calls
 from kg.vocab import PREFIXES
 
 MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10
@@ -46,7 +47,8 @@ class QueryText:
 
     ``breaks`` are the offsets in ``text`` at which line ends were put in; without these it is ``sent``
     with each of ``edits``, by place: from, to, and the length of what stands there instead.
-    ``repeatable`` is false where the answer depends on the clock or on chance.
+    ``repeatable`` is false where the answer depends on the clock, on chance or on another service.
+    ``prologue`` is the offset at which the prologue ends; ``services`` are the others to be asked.
     """
 
     form: QueryForm
@@ -56,6 +58,8 @@ class QueryText:
     breaks: tuple[int, ...]
     repeatable: bool
     sent: str
+    prologue: int
+    services: tuple[ServiceCall, ...] = ()
     edits: tuple[tuple[int, int, int], ...] = ()
 
     @property
@@ -81,19 +85,29 @@ def check_graphs(graph_names: Iterable[str], known_graph: Callable[[str], bool])
             raise QueryRefusedError(f"the graph <{graph_name}> is not in this store, and nothing is fetched")
 
 
-def read_query(text: str) -> QueryText:
-    """Return what a query says; raises as ``check_query`` does, but for graphs."""
+def read_query(text: str, endpoints: Collection[str] = ()) -> QueryText:
+    """Return what a query says; raises as ``check_query`` does, but for graphs.
+
+    ``endpoints`` are those that SERVICE may ask.
+    """
     found = bounded_terminals(text)
     check_nesting(found)
     base, prefixes, body = read_prologue(text, found)
     check_size(body, len(prefixes))
     form = _form(text, body)
-    check_no_service(text, body)
+
+    def iri(token: Token) -> str:
+        check_prefixes(text, [token], prefixes)
+        return read_graph_name(text, [token], 0, base, prefixes)
+
+    services = service_calls(text, body, iri, endpoints)
     check_prefixes(text, body, prefixes)
     default_graphs, named_graphs = _dataset(text, body, base, prefixes)
     separated, breaks = separate(text, found)
-    repeatable = not any(token.kind is Kind.WORD and token.text.upper() in _VOLATILE for token in body)
-    return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable, text)
+    volatile = any(token.kind is Kind.WORD and token.text.upper() in _VOLATILE for token in body)
+    repeatable = not (volatile or services)
+    start = body[0].start
+    return QueryText(form, separated, default_graphs, named_graphs, breaks, repeatable, text, start, services)
 
 
 # ------------------------------------------------------------------------ prologue
@@ -156,25 +170,8 @@ def check_nesting(found: Iterable[Token]) -> None:
 
 
 def check_no_service(text: str, body: Sequence[Token]) -> None:
-    for at, token in enumerate(body):
-        if "SERVICE" in token.text.upper() and _calls_service(body, at):
-            line, column = position(text, token.start)
-            message = f"SERVICE (line {line}, column {column}) is not answered: no other server is asked"
-            raise QueryRefusedError(message)
-
-
-def _calls_service(body: Sequence[Token], at: int) -> bool:
-    """Tell whether the engine could read a SERVICE keyword at a token.
-
-    It wants no blank between words (``SERVICEex:a { ... }`` is a call to ``ex:a``), so a word
-    that contains the keyword counts, and so does a name followed by a group.
-    """
-    token = body[at]
-    if token.kind is Kind.WORD:
-        return True
-    if token.kind is not Kind.NAME or at + 1 >= len(body) or body[at + 1].text != "{":
-        return False
-    return not (at and body[at - 1].text.upper() == "GRAPH")
+    """Raise QueryRefusedError where the engine could read a SERVICE."""
+    service_calls(text, body, lambda token: token.text, ())
 
 
 def check_prefixes(text: str, body: Iterable[Token], prefixes: dict[str, str]) -> None:

@@ -12,12 +12,14 @@ import os
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryResourceError, StoreError
+from kg.store.federation import Ask
 from kg.store.query_frames import read_frame, write_frame
 from kg.store.query_text import read_query
 from kg.store.reader import Reader
@@ -29,6 +31,7 @@ from kg.store.versions import Folder
 from kg.store.words import read_terms
 
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
+_ASKING_SHARE = 0.75  # of a query's time, so that one whose SILENT call fails can still be answered
 _CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends the process
 
 
@@ -36,7 +39,8 @@ _CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends t
 class Request:
     """A query with everything its answer depends on; ``timeout`` in seconds, limits in bytes.
 
-    ``version`` 0 is the current one; a long result goes into ``file``.
+    ``version`` 0 is the current one; a long result goes into ``file``. ``endpoints`` are those that SERVICE
+    may ask, for ``service_bytes`` each.
     """
 
     query: str
@@ -48,6 +52,8 @@ class Request:
     result_bytes: int
     file: str
     base_iri: str
+    endpoints: list[str]
+    service_bytes: int
     task: str = "query"
 
 
@@ -100,10 +106,12 @@ class _Evaluator:
         return _address_space() - self._base > self._memory // _CLOSING_SHARE
 
     def answer(self, request: Request) -> tuple[dict[str, Any], bytes]:
-        query = read_query(request.query)
+        query = read_query(request.query, request.endpoints)
         check_format(query.form, request.result_format)
+        ask = _asking(request) if query.services else None
         reader = self._opened(request.version)
-        found = reader.evaluate(query, request.default_graphs, request.named_graphs, request.base_iri)
+        dataset = request.default_graphs, request.named_graphs
+        found = reader.evaluate(query, *dataset, request.base_iri, ask)
         limits = (request.result_bytes, Path(request.file))
         body, spooled = serialize_results(found, request.result_format, *limits)
         told = {"version": reader.version, "form": query.form, "repeatable": query.repeatable}
@@ -117,6 +125,14 @@ class _Evaluator:
         body = json.dumps([[asdict(hit) for hit in hits] for hits in (found.told, found.reference)]).encode()
         check_length(len(body), request.result_bytes)
         return {"version": reader.version, "more": found.more}, body
+
+
+def _asking(request: Request) -> Ask:
+    """Return what asks other services, in a part of the time that the query has."""
+    from kg.store.remote_endpoints import RemoteEndpoints  # most processes never need it
+
+    deadline = time.monotonic() + request.timeout * _ASKING_SHARE
+    return RemoteEndpoints(deadline, request.service_bytes).ask
 
 
 def _set_soft_limit(kind: int, limit: int) -> None:

@@ -11,13 +11,16 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import QueryRefusedError, StoreError
 from kg.knowledge.facts import Term, Triple
 from kg.store.columns import with_columns_as_written
+from kg.store.federation import Ask, drafts, service_edits
+from kg.store.query_edits import edited
 from kg.store.query_errors import syntax_error
-from kg.store.query_text import QueryText, check_graphs
+from kg.store.query_text import QueryText, check_graphs, check_no_service
+from kg.store.query_tokens import tokens
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
-from kg.store.text_queries import with_texts
+from kg.store.text_queries import text_edits
 from kg.store.text_search import Hit, Search, find_texts
 from kg.store.versions import (
     Folder,
@@ -111,30 +114,44 @@ class Reader:
         default_graphs: Sequence[str],
         named_graphs: Sequence[str],
         base_iri: str | None = None,
+        ask: Ask | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Start to evaluate a query of a stranger; reading the results goes on with it.
 
         The dataset is the one that the two arguments name, else the one that the query names (SPARQL
         1.1 Protocol, section 2.1.4), else the union of all graphs. ``base_iri`` is what IRIs are relative
-        to where the query does not say. Raises QuerySyntaxError, and
-        QueryRefusedError for a graph that is not in the store.
+        to where the query does not say; ``ask`` asks the other services that the query calls. Raises
+        QuerySyntaxError, RemoteError, and QueryRefusedError for a graph that is not in the store.
         """
         graphs = (*default_graphs, *named_graphs) or (*query.default_graphs, *query.named_graphs)
         check_graphs(graphs, self.has_graph)
-        query = with_texts(query, graphs, self.find_texts)
-        dataset: dict[str, Any] = {}
+        dataset: dict[str, Any] = {"base_iri": base_iri}
         if default_graphs or named_graphs:
-            dataset = {
-                "default_graph": [ox.NamedNode(name) for name in default_graphs],
-                "named_graphs": [ox.NamedNode(name) for name in named_graphs],
-            }
+            dataset |= _dataset(default_graphs, named_graphs)
+        edits = text_edits(query, graphs, self.find_texts)
+        if query.services:
+            if ask is None:
+                raise QueryRefusedError("SERVICE is not answered: no other server is asked")
+            _check_syntax(edited(query, [*edits, *drafts(query)]), base_iri)  # before anybody is asked
+            here = dataset
+            if graphs and dataset.keys() == {"base_iri"}:
+                here = dataset | _dataset(query.default_graphs, query.named_graphs)
+            edits += service_edits(query, edits, base_iri or "", ask, lambda text: self._solve(text, here))
+        query = edited(query, edits) if edits else query
+        if query.services:
+            check_no_service(query.text, list(tokens(query.text)))
         try:
-            found = self._engine.query(query.text, base_iri=base_iri, **dataset)
+            found = self._engine.query(query.text, **dataset)
         except SyntaxError as error:
             raise syntax_error(query, error) from error
         if isinstance(found, ox.QuerySolutions):
             text = with_columns_as_written(query.text, [variable.value for variable in found.variables])
-            return found if text is None else self._engine.query(text, base_iri=base_iri, **dataset)
+            return found if text is None else self._engine.query(text, **dataset)
+        return found
+
+    def _solve(self, query: str, dataset: dict[str, Any]) -> ox.QuerySolutions:
+        found = self._engine.query(query, **dataset)
+        assert isinstance(found, ox.QuerySolutions)  # it is a SELECT query
         return found
 
     def _query(
@@ -185,6 +202,20 @@ class Reader:
     def count(self) -> int:
         """Return the number of quads in the named graphs."""
         return self.manifest.quads
+
+
+def _dataset(default_graphs: Sequence[str], named_graphs: Sequence[str]) -> dict[str, Any]:
+    return {
+        "default_graph": [ox.NamedNode(name) for name in default_graphs],
+        "named_graphs": [ox.NamedNode(name) for name in named_graphs],
+    }
+
+
+def _check_syntax(query: QueryText, base_iri: str | None) -> None:
+    try:
+        ox.Store().query(query.text, base_iri=base_iri)
+    except SyntaxError as error:
+        raise syntax_error(query, error) from error
 
 
 def open_version(folder: Folder, number: int) -> ox.Store:

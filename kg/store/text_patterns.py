@@ -128,7 +128,7 @@ class _Reading:
                 return at + 2
             case "FILTER" | "BIND":
                 return self._constraint(at + 1)
-            case "VALUES":
+            case "SERVICE" | "VALUES":
                 while not (self._ends(at) or self._is(at, "{")):
                     at += 1
                 return self._data(at)

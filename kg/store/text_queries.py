@@ -1,4 +1,4 @@
-"""A query that searches for texts in, the same query with what was found in place of its patterns out.
+"""A query that searches for texts in, what was found, in place of its patterns, out.
 
 The engine knows no texts. So each pattern with ``text:matches`` (``text_patterns``) becomes a VALUES block
 with the hits in the version that is asked, and the query is an ordinary one (SPARQL 1.1 Query, section 10.2).
@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.store.query_text import QueryText, read_graph_name, read_prologue, separate
+from kg.store.query_edits import Edit
+from kg.store.query_text import QueryText, read_graph_name, read_prologue
 from kg.store.query_tokens import Kind, Token, tokens
 from kg.store.text_patterns import MATCHES, TextPattern, text_patterns
 from kg.store.text_search import Hit, Search
@@ -20,15 +21,16 @@ from kg.vocab import TEXT, XSD
 _DECIMAL = ox.NamedNode(XSD["decimal"])
 
 
-def with_texts(
+def text_edits(
     query: QueryText, graphs: Sequence[str], find_texts: Callable[[Search], Sequence[Hit]]
-) -> QueryText:
-    """Return a query without searches; ``graphs``, if any, are those whose texts count.
+) -> list[Edit]:
+    """Return what takes the place of the searches in a query.
 
-    Raises QuerySyntaxError for a search that is none, and what ``find_texts`` raises.
+    ``graphs``, if any, are those whose texts count. Raises QuerySyntaxError for a search that is none, and
+    what ``find_texts`` raises.
     """
     if MATCHES.rpartition("#")[2] not in query.sent:
-        return query
+        return []
     text = query.sent
     base, prefixes, body = read_prologue(text, [t for t in tokens(text) if t.kind is not Kind.COMMENT])
 
@@ -36,12 +38,15 @@ def with_texts(
         return read_graph_name(text, [token], 0, base, prefixes)
 
     if not any(token.kind in (Kind.IRI, Kind.NAME) and iri(token) == MATCHES for token in body):
-        return query
+        return []
     patterns, cuts = text_patterns(text, body, iri)
-    values = [_values(p, find_texts(replace(p.search, graphs=graphs))) for p in patterns]
-    edits = [(pattern.place, pattern.place, block) for pattern, block in zip(patterns, values, strict=True)]
-    edits += [(start, end, " ") for start, end in cuts]
-    return _edited(query, sorted(edits, key=lambda edit: edit[:2]))
+    edits = [
+        Edit(
+            pattern.place, pattern.place, _values(pattern, find_texts(replace(pattern.search, graphs=graphs)))
+        )
+        for pattern in patterns
+    ]
+    return edits + [Edit(start, end, " ") for start, end in cuts]
 
 
 def _values(pattern: TextPattern, hits: Sequence[Hit]) -> str:
@@ -55,14 +60,3 @@ def _terms(hit: Hit) -> tuple[ox.NamedNode | ox.Literal, ...]:
     text = ox.Literal(hit.text, language=hit.language) if hit.language else ox.Literal(hit.text)
     score = ox.Literal(f"{hit.score:.9f}", datatype=_DECIMAL)
     return ox.NamedNode(hit.subject), score, text, ox.NamedNode(TEXT[hit.kind.name.lower()])
-
-
-def _edited(query: QueryText, edits: Sequence[tuple[int, int, str]]) -> QueryText:
-    parts, done = [], 0
-    for start, end, new in edits:
-        parts += [query.sent[done:start], new]
-        done = end
-    edited = "".join((*parts, query.sent[done:]))
-    separated, breaks = separate(edited, tokens(edited))
-    lengths = tuple((start, end, len(new)) for start, end, new in edits)
-    return replace(query, text=separated, breaks=breaks, edits=lengths)

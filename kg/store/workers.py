@@ -169,6 +169,8 @@ class QueryPool:
             settings.result_bytes,
             str(file),
             settings.base_iri,
+            list(settings.endpoints),
+            settings.service_bytes,
         )
 
         def answer(header: dict[str, Any], body: bytes) -> Answer:
