@@ -58,7 +58,7 @@ docs: .venv/.installed
 # ------------------------------------------------------------------------------------- test
 
 test: lint .venv/.vocabularies
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 lint: .venv/.installed-dev
 	@$(BIN)/ruff check $(CODE)
