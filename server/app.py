@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kg.config import Settings
 from server import (
     access,
+    addressing,
     articles,
     changes,
     client_limits,
@@ -70,6 +71,7 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     problems.register(app)
     frame.register(app)
     access.register(app, scratch)
+    addressing.register(app)
     changes.register(app)
     pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
     protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import atexit
 
 from flask import Flask, Response, current_app, g
+from werkzeug.exceptions import BadRequest
 
 from kg.config import Settings
 from kg.edits import Edited, EditingProcess
+from server.dataset import requested_version
 
 
 def register(app: Flask) -> None:
@@ -22,7 +24,12 @@ def register(app: Flask) -> None:
 
 
 def editing() -> EditingProcess:
-    """Return what makes the changes of the running application."""
+    """Return what makes the changes of the running application.
+
+    Raises BadRequest where the request names a version: those that are published do not change.
+    """
+    if requested_version() is not None:
+        raise BadRequest("Published versions do not change; leave out the parameter 'version'.")
     found: EditingProcess = current_app.extensions["editing"]
     return found
 

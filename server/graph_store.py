@@ -11,7 +11,7 @@ import uuid
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, PreconditionFailed
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import NotFoundError
@@ -19,6 +19,7 @@ from kg.iri import Minter
 from kg.tokens import Scope
 from server import media
 from server.access import is_admin, require
+from server.answers import entity_tag
 from server.changes import changed, editing
 from server.dataset import dataset, reader
 from server.links import is_iri
@@ -51,6 +52,7 @@ def get(_rest: str = "") -> AnyResponse:
 def put(_rest: str = "") -> Response:
     """Make a graph hold what the body says, and nothing else (section 5.3)."""
     token, name = require(Scope.WRITE), _graph_name()
+    _check_preconditions(name)
     edited = editing().put(name, *read_body(_TYPES), admin=is_admin(token))
     return changed(edited, _address(name) if edited.created else "")
 
@@ -60,6 +62,7 @@ def put(_rest: str = "") -> Response:
 def delete(_rest: str = "") -> Response:
     """Remove a graph; the default graph becomes empty, which it may be already (section 5.4)."""
     token, name = require(Scope.WRITE), _graph_name()
+    _check_preconditions(name)
     if name == _default_graph():
         return changed(editing().put(name, *_EMPTY, admin=is_admin(token)))
     return changed(editing().remove(name, admin=is_admin(token)))
@@ -71,6 +74,7 @@ def post(_rest: str = "") -> Response:
     """Add what the body says to a graph; sent to ``/graphs`` itself, to a new one (section 5.5)."""
     token, is_new = require(Scope.WRITE), request.path == "/graphs" and not request.args
     name = f"{request.base_url}/{uuid.uuid4()}" if is_new else _graph_name()
+    _check_preconditions(name)
     documents = read_parts(_TYPES) if request.mimetype == MULTIPART else [read_body(_TYPES)]
     edited = editing().add(name, documents, admin=is_admin(token))
     return changed(edited, _address(name) if edited.created else "")
@@ -81,6 +85,8 @@ def _graph_name() -> str:
     if request.path != "/graphs":
         if "graph" in request.args or "default" in request.args:
             raise BadRequest("The address names a graph already; leave out 'graph' and 'default'.")
+        if not is_iri(request.base_url):
+            raise BadRequest("The address holds characters that no name of a graph may have.")
         return request.base_url
     names = request.args.getlist("graph")
     if len(names) + ("default" in request.args) != 1:
@@ -88,6 +94,23 @@ def _graph_name() -> str:
     if names and not is_iri(names[0]):
         raise BadRequest(f"{names[0]!r} is no absolute IRI.")
     return names[0] if names else _default_graph()
+
+
+def _check_preconditions(name: str) -> None:
+    """Refuse what the client did not want to happen (RFC 9110, section 13.1): 412.
+
+    The tags of a graph are those of the version that is current, so a change of any graph makes another
+    one; ``*`` is any graph that is there.
+    """
+    exists, wanted, unwanted = _exists(name), request.if_match, request.if_none_match
+    version, query = reader().version, vocabulary.WHOLE_GRAPH
+    tags = {entity_tag(version, query, form, (name,), ()) for form in media.GRAPH_TYPES}
+    given = {tag.partition(":")[0] for tag in wanted.as_set(include_weak=False)}
+    if wanted and not (exists and (wanted.star_tag or tags & given)):
+        raise PreconditionFailed("The graph is not, or no longer, what If-Match says.")
+    given = {tag.partition(":")[0] for tag in unwanted.as_set(include_weak=True)}
+    if unwanted and exists and (unwanted.star_tag or tags & given):
+        raise PreconditionFailed("The graph is there, or is what If-None-Match says.")
 
 
 def _default_graph() -> str:

@@ -8,30 +8,27 @@ from http import HTTPStatus
 from flask import Flask, Response, g, request
 
 from kg.store.running import new_identifier
+from server import media
 
-# Pages use their own scripts and styles and never call another host. Inline styles are the
-# query editor's, which positions its parts so.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+_CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+# Pages have one style sheet, no script, and never call another host.
+PAGE_POLICY = f"{_CLOSED}; style-src 'self'; img-src 'self' data:; form-action 'self'"
+# The query editor is a script, which asks this server for names, and sets styles to place its parts.
+EDITOR_POLICY = (
+    f"{_CLOSED}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'"
 )
+# Data is no page, even where a browser shows it as one: XML may hold elements of HTML.
+DATA_POLICY = f"{_CLOSED}; form-action 'none'; sandbox"
+_WITH_EDITOR = "sparql.endpoint"
 _ALWAYS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     # What is read without credentials is public; a token is no credential that a browser adds by itself.
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": ", ".join(
         (
+            "Content-Disposition",
             "Content-Location",
             "Dataset-Version",
             "ETag",
@@ -45,9 +42,17 @@ _ALWAYS = {
         )
     ),
 }
+_OF_PAGES = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_OF_DATA = {"Content-Security-Policy": DATA_POLICY, "Cross-Origin-Resource-Policy": "cross-origin"}
+# A browser keeps these as files; what they hold begins with what it likes.
+_DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": (
-        "Accept, Authorization, Content-Encoding, Content-Type, If-None-Match, Query-Id, Slug"
+        "Accept, Authorization, Content-Encoding, Content-Type, If-Match, If-None-Match, Query-Id, Slug"
     ),
     "Access-Control-Max-Age": "86400",
 }
@@ -63,6 +68,7 @@ def register(app: Flask) -> None:
     @app.after_request
     def set_headers(response: Response) -> Response:
         response.headers.update(_ALWAYS)
+        _set_policy(response)
         if request.endpoint != "static":
             response.vary.add("Accept")
             response.headers.setdefault("Cache-Control", "no-cache")
@@ -76,6 +82,19 @@ def register(app: Flask) -> None:
             response.headers.update(_PREFLIGHT)
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
         return response
+
+
+def _set_policy(response: Response) -> None:
+    """Say what a browser may do with an answer; one that is not sent again keeps what it had."""
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        del response.headers["Content-Type"]
+    elif response.mimetype == media.HTML and request.method != "OPTIONS":
+        policy = EDITOR_POLICY if request.endpoint == _WITH_EDITOR else PAGE_POLICY
+        response.headers.update({**_OF_PAGES, "Content-Security-Policy": policy})
+    else:
+        response.headers.update(_OF_DATA)
+        if suffix := _DOWNLOADS.get(response.mimetype or ""):
+            response.headers["Content-Disposition"] = f'attachment; filename="results.{suffix}"'
 
 
 def _make_conditional(response: Response) -> None:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import NotFoundError
 from kg.knowledge.facts import Triple
+from server.addressing import at_same_query
 from server.dataset import dataset, reader
 from server.kinds import kind_of
 from server.links import address, data_path, is_iri, link
@@ -45,7 +46,7 @@ def data(rest: str) -> AnyResponse:
     replaced = reader().select(vocabulary.REDIRECT, iri=iri)
     if replaced:
         target = link(iris(replaced, "target")[0], dataset().base_iri) or "/"
-        return redirect(target + (f".{suffix}" if suffix else ""), 301)
+        return redirect(_still_asking(target + (f".{suffix}" if suffix else "")), 301)
     return answer(_data_resource(iri), suffix)
 
 
@@ -56,6 +57,11 @@ def concept() -> AnyResponse:
     if not is_iri(iri):
         raise BadRequest("Give the IRI of a term as ?iri=..., percent-encoded.")
     return answer(described(iri, address(iri, "")), None)
+
+
+def _still_asking(target: str) -> str:
+    """Return where to go on, in the version and the form that were asked for."""
+    return at_same_query(target) if target.startswith("/id/") else target
 
 
 def _data_resource(iri: str) -> Resource:

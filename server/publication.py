@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import NotFoundError
 from server import links
+from server.addressing import at_same_query
 from server.dataset import Reader, dataset, reader
 from server.documentation import pages, vocabularies
 from server.documentation.header import header_of
@@ -65,11 +66,12 @@ def document(rest: str) -> AnyResponse:
     """Answer for an IRI below ``https://w3id.org/dipl`` that is no data IRI."""
     path, suffix = split_suffix(rest)
     if path in vocabularies.OTHER_PATHS:
-        return redirect("/" + vocabularies.OTHER_PATHS[path] + (f".{suffix}" if suffix else ""), 301)
+        other = "/" + vocabularies.OTHER_PATHS[path] + (f".{suffix}" if suffix else "")
+        return redirect(at_same_query(other), 301)
     publication = _publication()
     found = publication.known.at(path.rstrip("/"))
     if found is not None and path.endswith("/"):
-        return redirect("/" + path.rstrip("/"), 308)
+        return redirect(at_same_query("/" + path.rstrip("/")), 308)
     if found is not None:
         return answer(_resource(publication, found, path), suffix)
     versions = publication.known.versions_beside(path)

@@ -21,10 +21,10 @@ _FORMATS: Mapping[str, str] = {
 _IMPLICIT = (XSD["string"], RDF["langString"])
 
 
-def serialise(triples: Iterable[Triple], name: str) -> bytes:
+def serialise(triples: Iterable[Triple], name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Return a graph in the format of a short name of ``server.media``; same triples, same bytes."""
     graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace)
     for subject, predicate, value in triples:
         graph.add((node(subject), URIRef(predicate), node(value)))

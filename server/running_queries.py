@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import NotFound
 
+from kg.store.running import RunningQuery
 from kg.tokens import Scope
 from server.access import require
 from server.dataset import dataset
@@ -16,10 +17,25 @@ blueprint = Blueprint("running_queries", __name__)
 def running() -> Response:
     """Return the queries under evaluation in all server processes, the oldest first (scope admin)."""
     require(Scope.ADMIN)
-    found = dataset().pool().running.all()
-    response = jsonify([{"id": query.identifier, "seconds": round(query.seconds, 3)} for query in found])
+    response = jsonify([_told(query) for query in dataset().pool().running.all()])
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.get("/queries/<identifier>")
+def one(identifier: str) -> Response:
+    """Tell of one running query (scope admin). 404 where none of this name runs."""
+    require(Scope.ADMIN)
+    for query in dataset().pool().running.all():
+        if query.identifier == identifier:
+            response = jsonify(_told(query))
+            response.headers["Cache-Control"] = "no-store"
+            return response
+    raise NotFound(f"No query called {identifier[:64]} runs.")
+
+
+def _told(query: RunningQuery) -> dict[str, object]:
+    return {"id": query.identifier, "seconds": round(query.seconds, 3)}
 
 
 @blueprint.delete("/queries/<identifier>")

@@ -6,12 +6,12 @@ the client would not take.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.config import Settings
-from kg.errors import KgError, QueryRefusedError
+from kg.errors import KgError, QueryError, QueryRefusedError
 from kg.store.query_text import QueryForm, read_query
 from kg.store.results import IN_MEMORY
 from kg.tokens import Scope
@@ -28,7 +28,8 @@ from server.problems import prefers_html, problem_of
 from server.protocol import FORM, FORM_OVERHEAD, QueryOperation, UpdateOperation, read_operation
 from server.queries import vocabulary
 from server.rdf_output import serialise
-from server.service_description import service_description
+from server.service_description import PREFIXES as DESCRIBING
+from server.service_description import Contents, contents_of, service_description
 from server.solutions import iris
 from server.uploads import allow_upload
 
@@ -61,11 +62,6 @@ def endpoint() -> AnyResponse:
     return answer_query(operation)
 
 
-@blueprint.route("/sparql/", methods=["GET"])
-def endpoint_with_slash() -> AnyResponse:
-    return redirect("/sparql", 308)
-
-
 @blueprint.get("/sparql/prefixes")
 def prefixes() -> Response:
     """Return the prefixes of this service for the query editor."""
@@ -87,8 +83,24 @@ def _without_query(wants_page: bool) -> Response:
         return sparql_page.empty_page()
     name = _requested_format(request.args.get("format"), tuple(media.GRAPH_TYPES))
     settings: Settings = current_app.config["SETTINGS"]
-    triples = service_description(request.base_url, reader().version, federated=bool(settings.endpoints))
-    return Response(serialise(triples, name), content_type=media.content_type(name))
+    about = request.base_url, reader().version, _contents()
+    triples = service_description(*about, federated=bool(settings.endpoints))
+    prefixes = {**PREFIXES, **DESCRIBING}
+    return Response(serialise(triples, name, prefixes), content_type=media.content_type(name))
+
+
+def _contents() -> Contents | None:
+    """Return what the version holds, counted like any other query; ``None`` where that takes too long."""
+    counted = QueryOperation(vocabulary.GRAPH_SIZES, (), (), None)
+    tag = entity_tag(reader().version, counted.query, "json", (), ())
+    body = dataset().answers.get(tag)
+    if body is None:
+        try:
+            body = _evaluate(counted, "json").body
+        except QueryError:
+            return None
+        dataset().answers.put(tag, body)
+    return contents_of(body)
 
 
 def _update(operation: UpdateOperation) -> Response:

@@ -36,6 +36,10 @@ REFERRED = PREFIX_LINES + "SELECT ?iri ?predicate WHERE { ?subject ?predicate ?i
 USED = "SELECT ?iri ?subject WHERE { ?subject ?iri ?value } LIMIT 1"
 WHOLE_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 EMPTY_GRAPH = "CONSTRUCT { } WHERE { }"
+# The union of all graphs comes without a name. Graphs of articles are many, so they come last.
+GRAPH_SIZES = """
+SELECT ?graph (COUNT(*) AS ?triples) WHERE { { GRAPH ?graph { ?s ?p ?o } } UNION { ?s ?p ?o } }
+GROUP BY ?graph ORDER BY CONTAINS(STR(?graph), "/graph/article/") ?graph LIMIT 1001"""
 GRAPH_EXISTS = "SELECT ?graph ?s WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
 REDIRECT = (
     PREFIX_LINES + "SELECT ?iri ?target WHERE { ?iri dcterms:isReplacedBy ?target } ORDER BY ?target LIMIT 1"
