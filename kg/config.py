@@ -33,6 +33,7 @@ class Settings:
     query_timeout: float = 10.0
     query_memory: int = 1_000_000_000
     write_timeout: float = 60.0
+    write_memory: int = 1_000_000_000
     service_endpoints: str = ""
     service_bytes: int = 10_000_000
     query_bytes: int = 1_000_000
@@ -70,6 +71,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "query_timeout": "wall-clock limit of one query, in seconds",
     "query_memory": "address space a query process may add, in bytes",
     "write_timeout": "wall-clock limit of one change, in seconds",
+    "write_memory": "address space that one change may add to the process that makes it, in bytes",
     "service_endpoints": "SPARQL endpoints that SERVICE may ask, at public addresses, with blanks between",
     "service_bytes": "longest answer that is taken from one of them, in bytes",
     "query_bytes": "longest query or form body accepted, in bytes",

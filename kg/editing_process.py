@@ -1,15 +1,18 @@
 """The process that makes the changes asked for by ``kg.edits``, one after the other.
 
 Run as ``python -m kg.editing_process SETTINGS-AS-JSON``. It may be killed at any moment: the store
-holds either all of a change or nothing of it.
+holds either all of a change or nothing of it. It ends by itself when its parent does, when its memory
+has grown, and soon after the deadline of a change.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -17,39 +20,60 @@ from typing import Any
 
 from kg.config import Settings
 from kg.editing import Editor
-from kg.edits import Document, Edited
-from kg.errors import ConformanceError, KgError, StoreError
+from kg.edits import Document, Edited, Seen
+from kg.errors import ConformanceError, KgError, QueryResourceError, StoreError
 from kg.receiving import Receiver
+from kg.store.embedded import EmbeddedStore
+from kg.store.memory_limit import MemoryLimit, set_soft_limit
 from kg.store.query_frames import read_frame, write_frame
+
+_GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
 
 
 class _Maker:
-    """Makes the changes; who reads articles is loaded with the first of them."""
+    """Makes the changes; who reads articles is loaded with the first of them.
+
+    What is prepared for all changes is no part of the memory that one change may take.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._editor = Editor(settings)
         self._receiver: Receiver | None = None
+        EmbeddedStore.open_reader(settings.store)  # starts the engine's threads, whose stacks count
+        self._memory = MemoryLimit(settings.write_memory)
+        self._memory.set()
+
+    @property
+    def worn(self) -> bool:
+        return self._memory.worn
 
     def make(self, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
         if header["task"] != "articles":
             return asdict(_edited(self._editor, header, body)), b""
-        self._receiver = self._receiver or Receiver(self._settings)
-        received, report = self._receiver.receive(body, header["media_type"], header["name"])
+        received, report = self._prepared().receive(body, header["media_type"], header["name"])
         return asdict(received), report.encode("utf-8")
+
+    def _prepared(self) -> Receiver:
+        if self._receiver is None or not self._receiver.ready:
+            self._memory.lift()
+            self._receiver = self._receiver or Receiver(self._settings)
+            self._receiver.prepare()
+            self._memory.set()
+        return self._receiver
 
 
 def _edited(editor: Editor, header: dict[str, Any], body: bytes) -> Edited:
-    task, admin = header["task"], header["admin"]
-    changes: dict[str, Callable[[], Edited]] = {
-        "update": lambda: editor.update(
-            body.decode("utf-8"), header["using"], header["using_named"], admin=admin
-        ),
-        "put": lambda: editor.put(header["graph"], body, header["media_type"], admin=admin),
-        "add": lambda: editor.add(header["graph"], _documents(header["parts"], body), admin=admin),
-        "remove": lambda: editor.remove(header["graph"], admin=admin),
-    }
-    return changes[task]()
+    known = {"admin": header["admin"], "seen": Seen(**header["seen"])}
+    match header["task"]:
+        case "update":
+            return editor.update(body.decode("utf-8"), header["using"], header["using_named"], **known)
+        case "put":
+            return editor.put(header["graph"], (body, header["media_type"]), **known)
+        case "add":
+            return editor.add(header["graph"], _documents(header["parts"], body), **known)
+        case _:
+            return editor.remove(header["graph"], **known)
 
 
 def _answer(maker: _Maker, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
@@ -60,6 +84,9 @@ def _answer(maker: _Maker, header: dict[str, Any], body: bytes) -> tuple[dict[st
     except KgError as error:
         place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
         return {"error": type(error).__name__, "message": str(error), **place}, b""
+    except MemoryError:
+        message = "the change needs more memory than it may have; make it in parts"
+        return {"error": QueryResourceError.__name__, "message": message}, b""
     except OSError as error:
         return {"error": StoreError.__name__, "message": f"the store cannot be written: {error}"}, b""
 
@@ -73,15 +100,21 @@ def _documents(parts: Sequence[tuple[int, str]], body: bytes) -> Iterator[Docume
 
 
 def main(settings: str) -> None:
-    """Answer requests until the parent closes the pipe."""
+    """Answer requests until the parent closes the pipe or this process is worn."""
+    set_soft_limit(resource.RLIMIT_CORE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the pipe
     values = json.loads(settings)
-    maker = _Maker(Settings(**{**values, "store": Path(values["store"])}))
+    known = Settings(**{**values, "store": Path(values["store"])})
     with suppress(EOFError, BrokenPipeError):
+        maker = _Maker(known)
         write_frame(sys.stdout.fileno(), {"ready": True})
-        while True:
+        while not maker.worn:
             header, body = read_frame(sys.stdin.fileno())
+            signal.setitimer(signal.ITIMER_REAL, known.write_timeout + _GRACE)  # then this process ends
             answer, report = _answer(maker, header, body)
-            write_frame(sys.stdout.fileno(), {**answer, "last": False}, report)
+            del body
+            write_frame(sys.stdout.fileno(), {**answer, "last": maker.worn}, report)
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 if __name__ == "__main__":

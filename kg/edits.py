@@ -19,6 +19,30 @@ Document = tuple[bytes, str]  # content and media type
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a client has seen of what it changes (RFC 9110, sections 13.1.1 and 13.1.2).
+
+    ``state`` is one of these, or must be none of those; "*" is any state but that of nothing, which is "".
+    ``None`` asks for nothing.
+    """
+
+    one_of: tuple[str, ...] | None = None
+    none_of: tuple[str, ...] | None = None
+
+    def is_still(self, state: str) -> bool:
+        """Tell whether what a client expects still holds."""
+        wanted = self.one_of is None or _is_among(state, self.one_of)
+        return wanted and not (self.none_of is not None and _is_among(state, self.none_of))
+
+
+def _is_among(state: str, states: Sequence[str]) -> bool:
+    return ("*" in states and state != "") or state in states
+
+
+ANYTHING = Seen()
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """The version that a change led to, the graphs that it changed, and whether one of them is new."""
 
@@ -62,20 +86,30 @@ class EditingProcess:
         self._waiting = threading.BoundedSemaphore(1 + _WAITING)
         self._process: WorkerProcess | None = None
 
-    def update(self, text: str, using: Sequence[str], using_named: Sequence[str], *, admin: bool) -> Edited:
+    def update(
+        self,
+        text: str,
+        using: Sequence[str],
+        using_named: Sequence[str],
+        *,
+        admin: bool,
+        seen: Seen = ANYTHING,
+    ) -> Edited:
         request = {"using": list(using), "using_named": list(using_named)}
-        return self._ask("update", request, text.encode("utf-8"), admin=admin)
+        return self._ask("update", request, text.encode("utf-8"), admin=admin, seen=seen)
 
-    def put(self, graph: str, document: bytes, media_type: str, *, admin: bool) -> Edited:
-        return self._ask("put", {"graph": graph, "media_type": media_type}, document, admin=admin)
+    def put(self, graph: str, document: Document, *, admin: bool, seen: Seen = ANYTHING) -> Edited:
+        content, media_type = document
+        request = {"graph": graph, "media_type": media_type}
+        return self._ask("put", request, content, admin=admin, seen=seen)
 
-    def add(self, graph: str, documents: Sequence[Document], *, admin: bool) -> Edited:
+    def add(self, graph: str, documents: Sequence[Document], *, admin: bool, seen: Seen = ANYTHING) -> Edited:
         parts = [(len(content), media_type) for content, media_type in documents]
         body = b"".join(content for content, _ in documents)
-        return self._ask("add", {"graph": graph, "parts": parts}, body, admin=admin)
+        return self._ask("add", {"graph": graph, "parts": parts}, body, admin=admin, seen=seen)
 
-    def remove(self, graph: str, *, admin: bool) -> Edited:
-        return self._ask("remove", {"graph": graph}, b"", admin=admin)
+    def remove(self, graph: str, *, admin: bool, seen: Seen = ANYTHING) -> Edited:
+        return self._ask("remove", {"graph": graph}, b"", admin=admin, seen=seen)
 
     def articles(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
         """Ingest articles; return what became of them, and the reports on those that do not conform."""
@@ -84,8 +118,11 @@ class EditingProcess:
         articles = tuple(Settled(**settled) for settled in answer["articles"])
         return Received(answer["version"], answer["counts"], articles), report.decode("utf-8")
 
-    def _ask(self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool) -> Edited:
-        answer, report = self._answer({"task": task, "admin": admin, **request}, body)
+    def _ask(
+        self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool, seen: Seen
+    ) -> Edited:
+        header = {"task": task, "admin": admin, "seen": asdict(seen), **request}
+        answer, report = self._answer(header, body)
         if "refused" in answer:
             raise ConformanceError(answer["refused"], report.decode("utf-8"))
         return Edited(answer["version"], tuple(answer["changed"]), answer["created"])
@@ -93,6 +130,7 @@ class EditingProcess:
     def _answer(self, header: Mapping[str, object], body: bytes) -> tuple[dict[str, Any], bytes]:
         with self._turn():
             if self._process is None or not self._process.alive:
+                self.close()  # a process that has ended still has its pipes
                 settings = json.dumps(asdict(self._settings), default=str)
                 self._process = WorkerProcess("kg.editing_process", (settings,), "change")
             return self._process.ask(header, body, self._settings.write_timeout, None)

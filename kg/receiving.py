@@ -49,6 +49,15 @@ class Receiver:
         self._mapper: MapsArticles | None = None
         self._read_with = ""
 
+    @property
+    def ready(self) -> bool:
+        """Whether what maps articles is there, and reads with what the store knows now."""
+        return self._mapper is not None and self._knowledge() == self._read_with
+
+    def prepare(self) -> None:
+        """Load what maps articles."""
+        self._loaded_mapper(self._settings)
+
     def receive(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
         """Ingest the articles of a document; return what became of them, and the reports in Turtle.
 
@@ -98,11 +107,14 @@ class Receiver:
     def _loaded_mapper(self, settings: Settings) -> MapsArticles:
         from kg.pipeline import Mapper
 
-        installed = installation_digest(settings.base_iri)
-        knowledge = knowledge_digest(installed, settings.store, settings.names_model)
+        knowledge = self._knowledge()
         if self._mapper is None or knowledge != self._read_with:
             self._mapper, self._read_with = Mapper.load(settings), knowledge
         return self._mapper
+
+    def _knowledge(self) -> str:
+        installed = installation_digest(self._settings.base_iri)
+        return knowledge_digest(installed, self._settings.store, self._settings.names_model)
 
 
 class _RememberingGate:

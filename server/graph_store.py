@@ -53,7 +53,7 @@ def put(_rest: str = "") -> Response:
     """Make a graph hold what the body says, and nothing else (section 5.3)."""
     token, name = require(Scope.WRITE), _graph_name()
     _check_preconditions(name)
-    edited = editing().put(name, *read_body(_TYPES), admin=is_admin(token))
+    edited = editing().put(name, read_body(_TYPES), admin=is_admin(token))
     return changed(edited, _address(name) if edited.created else "")
 
 
@@ -64,7 +64,7 @@ def delete(_rest: str = "") -> Response:
     token, name = require(Scope.WRITE), _graph_name()
     _check_preconditions(name)
     if name == _default_graph():
-        return changed(editing().put(name, *_EMPTY, admin=is_admin(token)))
+        return changed(editing().put(name, _EMPTY, admin=is_admin(token)))
     return changed(editing().remove(name, admin=is_admin(token)))
 
 

@@ -19,12 +19,13 @@ class EmbeddedStore:
 
     @staticmethod
     @contextmanager
-    def open_writer(path: Path) -> Iterator[Writer]:
+    def open_writer(path: Path, patience: float = 0.0) -> Iterator[Writer]:
         """Become the writer for the block; what an earlier writer left unpublished is published first.
 
-        Raises StoreError where another process is the writer or the folder cannot be used.
+        Another writer is waited for, ``patience`` seconds at the most. Raises BusyError where it takes
+        longer, StoreError where the folder cannot be used.
         """
-        with _locked(path) as folder:
+        with _locked(path, patience) as folder:
             writer = Writer(folder)
             try:
                 if folder.unpublished.exists():
@@ -70,14 +71,14 @@ class EmbeddedStore:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[Folder]:
+def _locked(path: Path, patience: float = 0.0) -> Iterator[Folder]:
     """Be the only writer of a folder, which is made if need be, for the block."""
     folder = Folder(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: cannot be used as a store: {error}") from error
-    with writer_lock(folder.lock) as owner:
+    with writer_lock(folder.lock, patience) as owner:
         if owner is not None:
             raise BusyError(f"{path}: {owner} is writing to this store; wait for it or stop it")
         yield folder

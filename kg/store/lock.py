@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_PAUSE = 0.05  # seconds between two tries
+
 
 @contextmanager
-def writer_lock(file: Path) -> Iterator[str | None]:
-    """Try to hold the lock for the block; yield ``None``, or who holds it instead."""
+def writer_lock(file: Path, patience: float = 0.0) -> Iterator[str | None]:
+    """Try to hold the lock for the block; yield ``None``, or who holds it instead.
+
+    ``patience`` is for how long to try, in seconds.
+    """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _acquired(descriptor, time.monotonic() + patience):
             yield _owner(descriptor)
         else:
             os.ftruncate(descriptor, 0)
@@ -27,6 +31,18 @@ def writer_lock(file: Path) -> Iterator[str | None]:
             yield None
     finally:
         os.close(descriptor)
+
+
+def _acquired(descriptor: int, deadline: float) -> bool:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_PAUSE)
+        else:
+            return True
 
 
 def _owner(descriptor: int) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 
 from kg.errors import KgError, QueryResourceError, StoreError
 from kg.store.federation import Ask
+from kg.store.memory_limit import MemoryLimit, set_soft_limit
 from kg.store.query_frames import read_frame, write_frame
 from kg.store.query_text import read_query
 from kg.store.reader import Reader
@@ -32,7 +33,6 @@ from kg.store.words import read_terms
 
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
 _ASKING_SHARE = 0.75  # of a query's time, so that one whose SILENT call fails can still be answered
-_CLOSING_SHARE = 4  # a quarter of the memory limit lost to fragmentation ends the process
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +78,27 @@ class _Evaluator:
         self._folder = folder
         self._reader = Reader(folder)
         self._older: Reader | None = None  # the one that was asked for last
-        self._memory = query_memory
-        self._limit_memory()
+        self._memory = MemoryLimit(query_memory)
+        self._memory.set()
 
     def _opened(self, version: int) -> Reader:
         older = self._older
         if version and older is not None and older.version == version:
             return older
         if self._reader.stale or version not in (0, self._reader.version):
-            _set_soft_limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+            self._memory.lift()
             try:
                 self._reader.refresh()
                 if version not in (0, self._reader.version):
                     self._older = Reader(self._folder, version)
                     return self._older
             finally:
-                self._limit_memory()
+                self._memory.set()
         return self._reader
-
-    def _limit_memory(self) -> None:
-        self._base = _address_space()
-        if self._base:
-            _set_soft_limit(resource.RLIMIT_AS, self._base + self._memory)
 
     @property
     def worn(self) -> bool:
-        return _address_space() - self._base > self._memory // _CLOSING_SHARE
+        return self._memory.worn
 
     def answer(self, request: Request) -> tuple[dict[str, Any], bytes]:
         query = read_query(request.query, request.endpoints)
@@ -135,23 +130,6 @@ def _asking(request: Request) -> Ask:
     return RemoteEndpoints(deadline, request.service_bytes).ask
 
 
-def _set_soft_limit(kind: int, limit: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    if hard != resource.RLIM_INFINITY:
-        limit = hard if limit == resource.RLIM_INFINITY else min(limit, hard)
-    with suppress(ValueError, OSError):  # some systems have no such limit
-        resource.setrlimit(kind, (limit, hard))
-
-
-def _address_space() -> int:
-    """Return the size of this process's address space in bytes; 0 where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * resource.getpagesize()
-
-
 def _failure(error: KgError) -> dict[str, Any]:
     place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
     return {"error": type(error).__name__, "message": str(error), **place}
@@ -178,7 +156,7 @@ def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
 
 def main(store: str, query_memory: str) -> None:
     """Answer requests until the parent closes the pipe or this process is worn."""
-    _set_soft_limit(resource.RLIMIT_CORE, 0)
+    set_soft_limit(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the pipe
     try:
         evaluator = _Evaluator(Folder(Path(store)), int(query_memory))

@@ -6,6 +6,7 @@
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
 - ``STORE/versions/N/texts.sqlite``: index of its texts (``text_index``)
 - ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
+- ``STORE/.undo-N/``: the writer's files before a change, while it is made over version N
 - ``STORE/.update/``: a copy on which an update is tried
 - ``STORE/current``: the number of the version that readers open
 - ``STORE/quarantine/``: articles whose graph did not conform
@@ -158,6 +159,17 @@ def prune_version(folder: Folder, number: int) -> None:
     folder.data(number).rename(unnamed)
     sync_folder(folder.data(number).parent)
     shutil.rmtree(unnamed)
+
+
+def remove_unpublished(folder: Folder, current: int) -> None:
+    """Remove what was prepared as a version after the current one and never became it."""
+    for number in _numbers(folder):
+        if number > current:
+            unnamed = folder.versions / f".{number}.partial"
+            shutil.rmtree(unnamed, ignore_errors=True)
+            (folder.versions / str(number)).rename(unnamed)
+            shutil.rmtree(unnamed)
+    sync_folder(folder.versions)
 
 
 def no_version(folder: Folder) -> StoreError:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
 from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
 from kg.store.text_index import make_index
+from kg.store.undoing import forget_checkpoint, keep_checkpoint, take_back
 from kg.store.versions import (
     TEXTS,
     Folder,
@@ -40,6 +42,7 @@ from kg.store.versions import (
 )
 from kg.vocab import DIPL, OWL, SHAPE
 
+RESERVED = "urn:x-kg:"  # begin of the names that nobody else may use
 _DIGESTS = ox.NamedNode("urn:x-kg:digests")  # object: "GRAPH-DIGEST INPUT-DIGEST"
 _REVISION = ox.NamedNode("urn:x-kg:revision")
 _WRITER = ox.NamedNode("urn:x-kg:writer")
@@ -53,6 +56,7 @@ class Writer:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        take_back(folder)
         put_restored_in_place(folder)
         folder.writer.mkdir(parents=True, exist_ok=True)
         try:
@@ -77,6 +81,10 @@ class Writer:
 
     def has_graph(self, graph_name: str) -> bool:
         return self._engine.contains_named_graph(ox.NamedNode(graph_name))
+
+    def graph_names(self) -> list[str]:
+        """Return the names of the graphs, without what the writer remembers."""
+        return [str(name.value) for name in self._engine.named_graphs() if name != _MEMORY]
 
     def triples(self, graph_name: str) -> Iterator[Triple]:
         """Yield the triples of one graph, in no particular order."""
@@ -116,6 +124,7 @@ class Writer:
     def replace_graphs(self, contents: Mapping[str, Iterable[Triple]]) -> None:
         """Make each graph hold exactly these triples, all of them or none; without triples it is removed."""
         lines = {name: ntriples_lines(triples) for name, triples in contents.items()}
+        lines = {name: graph for name, graph in lines.items() if not self._holds(name, graph)}
         keep = frozenset(line for graph in lines.values() for line in graph)
         operations: list[str] = []
         for name in lines:
@@ -126,6 +135,9 @@ class Writer:
             operations += self._remembering(name, lines_digest(graph) if graph else "", "")
         if operations:
             self._change(*operations)
+
+    def _holds(self, name: str, lines: list[str]) -> bool:
+        return self.graph_digest(name) == lines_digest(lines) if lines else not self.has_graph(name)
 
     def _dropping(
         self, graph: ox.NamedNode, keep: frozenset[str], changing: frozenset[ox.NamedNode] = frozenset()
@@ -182,6 +194,17 @@ class Writer:
                 os.close(descriptor)
 
     # --------------------------------------------------------------- publishing
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Have what the block changes published in it, or taken back.
+
+        After an error this writer is of no use any more; the next one begins with what was before.
+        """
+        number = self.publish()
+        keep_checkpoint(self._folder, self._engine, number)
+        yield
+        forget_checkpoint(self._folder, number)
 
     def publish(self) -> int:
         """Make the state of the writer the current version and return its number.

@@ -12,7 +12,7 @@ SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
 COMPOSERS = (
     "consolidating", "editing", "editing_process", "edits", "evaluation", "explain", "fingerprint",
-    "importing", "ingest", "mapping", "merges", "pipeline", "receiving", "tagger",
+    "importing", "ingest", "mapping", "merges", "pipeline", "protection", "receiving", "tagger",
 )  # fmt: skip
 DOORS = ("__main__", "cli", "commands")
 
