@@ -15,6 +15,7 @@ from typing import IO
 
 from cachetools import LRUCache
 
+NOTHING = "nothing"  # in the tag of a graph without triples
 _CHUNK = 1 << 16  # bytes sent at a time
 _LARGEST_SHARE = 8  # no answer takes more than this part of the cache
 
@@ -25,6 +26,21 @@ def entity_tag(
     """Return the strong entity tag of an answer, without its quotes."""
     parts = json.dumps([query, name, list(default_graphs), list(named_graphs)])
     return f"{version}-{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def graph_tag(digest: str, name: str) -> str:
+    """Return the strong entity tag of a whole graph in a format, which other graphs do not change."""
+    return f"{digest or NOTHING}-{name}"
+
+
+def tagged_state(tag: str) -> str:
+    """Return what an entity tag of this service begins with: the digest of a graph, or a version.
+
+    What follows tells the query, the format, and (after a colon) the content coding; "" is the state
+    of a graph that is not there.
+    """
+    state = tag.partition(":")[0].partition("-")[0]
+    return "" if state == NOTHING else state
 
 
 class KeptAnswers:

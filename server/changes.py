@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import atexit
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, request
+from werkzeug.datastructures import ETags
 from werkzeug.exceptions import BadRequest
 
 from kg.config import Settings
-from kg.edits import Edited, EditingProcess
+from kg.edits import Edited, EditingProcess, Seen
+from server.answers import tagged_state
 from server.dataset import requested_version
 
 
@@ -32,6 +34,22 @@ def editing() -> EditingProcess:
         raise BadRequest("Published versions do not change; leave out the parameter 'version'.")
     found: EditingProcess = current_app.extensions["editing"]
     return found
+
+
+def seen() -> Seen:
+    """Return what the client says it has seen of what it changes (RFC 9110, section 13.1)."""
+    return Seen(
+        _states("If-Match", request.if_match, weak=False),
+        _states("If-None-Match", request.if_none_match, weak=True),
+    )
+
+
+def _states(header: str, tags: ETags, *, weak: bool) -> tuple[str, ...] | None:
+    if header not in request.headers:
+        return None
+    if tags.star_tag:
+        return ("*",)
+    return tuple(tagged_state(tag) for tag in tags.as_set(include_weak=weak))
 
 
 def changed(edited: Edited, new: str = "") -> Response:

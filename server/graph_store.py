@@ -11,7 +11,7 @@ import uuid
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest, PreconditionFailed
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import NotFoundError
@@ -19,8 +19,7 @@ from kg.iri import Minter
 from kg.tokens import Scope
 from server import media
 from server.access import is_admin, require
-from server.answers import entity_tag
-from server.changes import changed, editing
+from server.changes import changed, editing, seen
 from server.dataset import dataset, reader
 from server.links import is_iri
 from server.protocol import QueryOperation
@@ -41,10 +40,11 @@ def get(_rest: str = "") -> AnyResponse:
     name = _graph_name()
     wanted = request.args.get("format")
     if _exists(name):
-        return answer_query(QueryOperation(vocabulary.WHOLE_GRAPH, (name,), (), wanted))
+        digest = reader().graph_digest(name) or None  # of what only grows there is none
+        return answer_query(QueryOperation(vocabulary.WHOLE_GRAPH, (name,), (), wanted), digest)
     if name != _default_graph():
         raise NotFoundError(f"there is no graph <{name}>")
-    return answer_query(QueryOperation(vocabulary.EMPTY_GRAPH, (), (), wanted))
+    return answer_query(QueryOperation(vocabulary.EMPTY_GRAPH, (), (), wanted), "")
 
 
 @blueprint.put("/graphs")
@@ -52,8 +52,7 @@ def get(_rest: str = "") -> AnyResponse:
 def put(_rest: str = "") -> Response:
     """Make a graph hold what the body says, and nothing else (section 5.3)."""
     token, name = require(Scope.WRITE), _graph_name()
-    _check_preconditions(name)
-    edited = editing().put(name, read_body(_TYPES), admin=is_admin(token))
+    edited = editing().put(name, read_body(_TYPES), admin=is_admin(token), seen=seen())
     return changed(edited, _address(name) if edited.created else "")
 
 
@@ -62,10 +61,9 @@ def put(_rest: str = "") -> Response:
 def delete(_rest: str = "") -> Response:
     """Remove a graph; the default graph becomes empty, which it may be already (section 5.4)."""
     token, name = require(Scope.WRITE), _graph_name()
-    _check_preconditions(name)
     if name == _default_graph():
-        return changed(editing().put(name, _EMPTY, admin=is_admin(token)))
-    return changed(editing().remove(name, admin=is_admin(token)))
+        return changed(editing().put(name, _EMPTY, admin=is_admin(token), seen=seen()))
+    return changed(editing().remove(name, admin=is_admin(token), seen=seen()))
 
 
 @blueprint.post("/graphs")
@@ -74,9 +72,8 @@ def post(_rest: str = "") -> Response:
     """Add what the body says to a graph; sent to ``/graphs`` itself, to a new one (section 5.5)."""
     token, is_new = require(Scope.WRITE), request.path == "/graphs" and not request.args
     name = f"{request.base_url}/{uuid.uuid4()}" if is_new else _graph_name()
-    _check_preconditions(name)
     documents = read_parts(_TYPES) if request.mimetype == MULTIPART else [read_body(_TYPES)]
-    edited = editing().add(name, documents, admin=is_admin(token))
+    edited = editing().add(name, documents, admin=is_admin(token), seen=seen())
     return changed(edited, _address(name) if edited.created else "")
 
 
@@ -94,23 +91,6 @@ def _graph_name() -> str:
     if names and not is_iri(names[0]):
         raise BadRequest(f"{names[0]!r} is no absolute IRI.")
     return names[0] if names else _default_graph()
-
-
-def _check_preconditions(name: str) -> None:
-    """Refuse what the client did not want to happen (RFC 9110, section 13.1): 412.
-
-    The tags of a graph are those of the version that is current, so a change of any graph makes another
-    one; ``*`` is any graph that is there.
-    """
-    exists, wanted, unwanted = _exists(name), request.if_match, request.if_none_match
-    version, query = reader().version, vocabulary.WHOLE_GRAPH
-    tags = {entity_tag(version, query, form, (name,), ()) for form in media.GRAPH_TYPES}
-    given = {tag.partition(":")[0] for tag in wanted.as_set(include_weak=False)}
-    if wanted and not (exists and (wanted.star_tag or tags & given)):
-        raise PreconditionFailed("The graph is not, or no longer, what If-Match says.")
-    given = {tag.partition(":")[0] for tag in unwanted.as_set(include_weak=True)}
-    if unwanted and exists and (unwanted.star_tag or tags & given):
-        raise PreconditionFailed("The graph is there, or is what If-None-Match says.")
 
 
 def _default_graph() -> str:

@@ -18,9 +18,9 @@ from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
 from server import media, metrics
 from server.access import is_admin, require
-from server.answers import chunks, entity_tag
+from server.answers import chunks, entity_tag, graph_tag
 from server.asking import asker, name_query
-from server.changes import changed, editing
+from server.changes import changed, editing, seen
 from server.dataset import Answer, dataset, reader
 from server.links import is_iri
 from server.pages import sparql_page
@@ -106,14 +106,17 @@ def _contents() -> Contents | None:
 def _update(operation: UpdateOperation) -> Response:
     token = require(Scope.WRITE)
     given = operation.update, operation.using, operation.using_named
-    return changed(editing().update(*given, admin=is_admin(token)))
+    return changed(editing().update(*given, admin=is_admin(token), seen=seen()))
 
 
-def answer_query(operation: QueryOperation) -> AnyResponse:
-    """Return the answer to a query in the format that the client likes best."""
+def answer_query(operation: QueryOperation, digest: str | None = None) -> AnyResponse:
+    """Return the answer to a query in the format that the client likes best.
+
+    ``digest`` is that of the graph which is the whole answer.
+    """
     name = result_format(operation)
     query = (operation.query, name, operation.default_graphs, operation.named_graphs)
-    tag = entity_tag(reader().version, *query)
+    tag = entity_tag(reader().version, *query) if digest is None else graph_tag(digest, name)
     if _is_known(tag):
         return _tagged(Response(status=304), tag)
     kept = dataset().answers.get(tag)

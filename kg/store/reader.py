@@ -20,6 +20,7 @@ from kg.store.query_errors import syntax_error
 from kg.store.query_text import QueryText, check_graphs, check_no_service
 from kg.store.query_tokens import tokens
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
+from kg.store.text_index import graph_digest
 from kg.store.text_queries import text_edits
 from kg.store.text_search import Hit, Search, find_texts
 from kg.store.versions import (
@@ -187,6 +188,10 @@ class Reader:
             return self._engine.contains_named_graph(ox.NamedNode(graph_name))
         except ValueError:  # not an IRI: no graph is called so
             return False
+
+    def graph_digest(self, graph_name: str) -> str:
+        """Return a value that changes with what a graph holds, "" where none is kept."""
+        return graph_digest(self._folder.texts(self.version), graph_name)
 
     def triples(self, graph_name: str) -> Iterator[Triple]:
         """Yield the triples of one graph, in no particular order."""

@@ -78,6 +78,16 @@ def make_index(before: Path | None, file: Path, engine: ox.Store, digests: Mappi
         os.close(descriptor)
 
 
+def graph_digest(file: Path, graph_name: str) -> str:
+    """Return the digest of a graph as the index of a version remembers it, "" for one it does not know."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:
+            found = index.execute("SELECT digest FROM graph WHERE name = ?", (graph_name,)).fetchone()
+    except sqlite3.DatabaseError:  # missing or damaged
+        return ""
+    return found[0] if found else ""
+
+
 def _make_anew(file: Path, engine: ox.Store, digests: Mapping[str, str]) -> None:
     try:
         _update(file, engine, digests)

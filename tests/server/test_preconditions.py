@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,17 +48,59 @@ def test_a_graph_is_written_only_as_it_was_read(client: FlaskClient, write: Writ
     assert write("PUT", path, If_Match="*").status_code == 412  # there is none
     assert write("PUT", path, 1, If_None_Match="*").status_code == 201
     assert write("PUT", path, 2, If_None_Match="*").status_code == 412  # there is one now
-    for accept in ("text/turtle", "application/ld+json"):
+    for value, accept in ((4, "text/turtle"), (5, "application/ld+json")):
         read = client.get(path, headers={"Accept": accept, "Accept-Encoding": "gzip"})
         tag = read.headers["ETag"]
         assert client.get(path, headers={"Accept": accept, "If-None-Match": tag}).status_code == 304
         assert write("POST", path, 3, If_None_Match=tag).status_code == 412
-        assert write("PUT", path, 4, If_Match=f'"other", {tag}').status_code == 204
-        assert write("PUT", path, 5, If_Match=tag).status_code == 412  # it has changed since
+        assert write("PUT", path, value, If_Match=f'"other", {tag}').status_code == 204
+        assert write("PUT", path, 9, If_Match=tag).status_code == 412  # it has changed since
         assert write("DELETE", path, If_Match=tag).status_code == 412
-        assert write("PUT", path, 5, If_Match=f"W/{client.get(path).headers['ETag']}").status_code == 412
-    assert " 4 ." in client.get(path).text
+        assert write("PUT", path, 9, If_Match=f"W/{client.get(path).headers['ETag']}").status_code == 412
+    assert " 5 ." in client.get(path).text
     tag = client.get(path).headers["ETag"]
     assert write("PUT", _OTHER, 1).status_code == 201
-    assert write("DELETE", path, If_Match=tag).status_code == 412  # of another version of the dataset
+    assert client.get(path).headers["ETag"] == tag  # another graph does not count
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert write("DELETE", path, If_Match=tag).status_code == 204
+    assert write("PUT", path, 1, If_Match=tag).status_code == 412
+
+
+def test_the_default_graph_is_new_while_it_is_empty(client: FlaskClient, write: Write) -> None:
+    path = "/graphs?default"
+    tag = client.get(path).headers["ETag"]
+    assert write("PUT", path, If_Match="*").status_code == 412
+    assert write("PUT", path, 1, If_Match=tag, If_None_Match="*").status_code == 201
+    assert write("PUT", path, 2, If_Match=tag).status_code == 412
+    assert write("PUT", path, 2, If_None_Match="*").status_code == 412
     assert write("DELETE", path, If_Match=client.get(path).headers["ETag"]).status_code == 204
+    assert client.get(path).headers["ETag"] == tag
+
+
+def test_of_two_editors_the_second_is_told(client: FlaskClient, write: Write) -> None:
+    path = "/graphs?graph=" + quote("https://example.org/shared", safe="")
+    assert write("PUT", path).status_code == 201
+    tag = client.get(path).headers["ETag"]
+    with ThreadPoolExecutor(4) as editors:
+        answers = list(editors.map(lambda n: write("PUT", path, n, If_Match=tag).status_code, range(1, 5)))
+    assert sorted(answers) == [204, 412, 412, 412]
+
+
+def test_an_update_is_made_only_on_the_version_that_was_read(client: FlaskClient) -> None:
+    def update(tag: str) -> TestResponse:
+        data = {"update": "INSERT DATA { <a:1> <a:p> 1 } ; DELETE DATA { <a:1> <a:p> 1 , 2 }"}
+        return client.post("/sparql", data=data, headers={"If-Match": tag})
+
+    tag = client.get("/sparql?query=ASK{}").headers["ETag"]
+    assert update(tag).status_code == 204
+    assert client.put(_OTHER, data="<a:1> <a:p> 77 .", content_type="text/turtle").status_code in (201, 204)
+    late = update(tag)
+    assert (late.status_code, late.get_json(force=True)["title"]) == (412, "Not as it was seen")
+    assert update("*").status_code == 204
+
+
+@pytest.mark.parametrize("path", ["/graphs/x", _OTHER, "/graphs?default"])
+def test_graphs_are_not_patched(client: FlaskClient, path: str) -> None:
+    response = client.patch(path, data="INSERT DATA {}", content_type="application/sparql-update")
+    assert response.status_code == 405
+    assert {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"} == set(response.headers["Allow"].split(", "))
