@@ -96,20 +96,20 @@ def _wants_json() -> bool:
 
 
 def _shown(result: Result, terms: tuple[Term, ...], labels: Labels) -> Shown:
-    in_text = result.kind == TextKind.SENTENCE and result.article
-    iri = result.article if in_text else result.iri
+    """Return a result as it is shown; what an article says goes by the headline of the article."""
+    iri = result.article or result.iri
     rows = select(lists.NAMES_OF, thing=iri)
     labels.learn(rows, "thing", label="name")
-    address = href(iri)
-    if in_text and address:
-        address = f"{address}#{mention_anchor(result.iri)}"
-    headline = ""
-    if result.article:
-        labels.learn(select(lists.NAMES_OF, thing=result.article), "thing", label="name")
-        headline = labels.of(result.article)
-    kind = "sentence" if in_text else kind_of(iris(rows, "type")) or "other"
-    label = labels.of(iri) if result.kind in _NAMES or in_text else result.kind.name.lower()
-    return Shown(result, tuple(pieces(result, terms)), label, kind, address, headline)
+    headline = labels.of(iri) if result.article else ""
+    thing = result.kind.name.lower() if result.article else kind_of(iris(rows, "type")) or "other"
+    label = labels.of(iri) if result.article or result.kind in _NAMES else result.kind.name.lower()
+    return Shown(result, tuple(pieces(result, terms)), label, thing, _address(result), headline)
+
+
+def _address(result: Result) -> str | None:
+    """Return where to read a result: a sentence in its article."""
+    article = href(result.article) if result.kind == TextKind.SENTENCE and result.article else None
+    return f"{article}#{mention_anchor(result.iri)}" if article else href(result.iri)
 
 
 def _as_json(shown: Shown) -> dict[str, object]:

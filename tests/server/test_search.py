@@ -79,6 +79,15 @@ def test_a_sentence_leads_to_its_place_in_the_article(client: FlaskClient) -> No
         assert html.escape(str(each["article"]["headline"]), quote=False) in text
 
 
+def test_a_statement_goes_by_the_headline_of_its_article(client: FlaskClient) -> None:
+    statements = results(client, q="the", kind="statement")
+    assert statements
+    for each in statements:
+        assert isinstance(each["article"], dict)
+        assert (each["thing"], each["label"]) == ("statement", each["article"]["headline"])
+        assert client.get(str(each["page"]), headers={"Accept": BROWSER}).status_code == 200
+
+
 def test_what_is_found_is_text_in_the_page(client: FlaskClient) -> None:
     alias, *others = results(client, q="onerror")
     assert {each["kind"] for each in others} <= {"sentence"}
