@@ -33,9 +33,9 @@ _ASKED = (
 )
 
 
-def build(folder: Path, published_at: str = "") -> list[Path]:
-    """Write the site into a folder and return its files, sorted."""
-    known = vocabularies.from_files()
+def build(folder: Path, published_at: str = "", *, known: Vocabularies | None = None) -> list[Path]:
+    """Write the site into a folder and return its files, sorted; by default of the vocabularies here."""
+    known = known or vocabularies.from_files()
     app = Flask("server", root_path=str(_STATIC.parent))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _write(folder / "index.html", pages.index(app.jinja_env, known, _addresses("index")).encode())
@@ -129,6 +129,8 @@ AddType application/n-triples .nt
 AddCharset utf-8 .html .ttl .nt
 <IfModule mod_headers.c>
   Header always merge Vary Accept
+  Header always set X-Content-Type-Options nosniff
+  Header always set Referrer-Policy no-referrer
   Header always set Access-Control-Allow-Origin "*"
 </IfModule>
 RewriteEngine On
