@@ -21,14 +21,13 @@ from kg.iri import Minter
 from kg.knowledge.facts import Triple
 from kg.model import ArticleGraph
 from kg.protection import Protection
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import PATIENCE, EmbeddedStore
 from kg.store.rdf_files import read_document
 from kg.store.update_text import UpdateText, read_update
 from kg.store.updating import updated_graphs, without_blank_nodes
 from kg.store.versions import Folder
 from kg.store.writer import Writer
 
-PATIENCE = 10.0  # seconds to wait for another writer
 _PROFILES = {"reference": "reference", "record/": "records"}
 _USUAL = (None, "lenient")  # profiles that are prepared before the first change
 _TOLD = 5  # graphs named in a message; the report has them all

@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -20,13 +21,14 @@ from typing import Any
 
 from kg.config import Settings
 from kg.editing import Editor
-from kg.edits import Document, Edited, Seen
+from kg.edits import Document, Edited, Seen, Settled
 from kg.errors import ConformanceError, KgError, QueryResourceError, StoreError
 from kg.receiving import Receiver
 from kg.store.embedded import EmbeddedStore
 from kg.store.memory_limit import MemoryLimit, set_soft_limit
 from kg.store.query_frames import read_frame, write_frame
 
+_MAPPING_SHARE = 0.5  # of the time for a change; the rest is for consolidation and publishing
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
 
 
@@ -49,10 +51,15 @@ class _Maker:
         return self._memory.worn
 
     def make(self, header: dict[str, Any], body: bytes) -> tuple[dict[str, object], bytes]:
+        if header["task"] == "finish":
+            return {"version": (self._receiver or Receiver(self._settings)).finish()}, b""
         if header["task"] != "articles":
             return asdict(_edited(self._editor, header, body)), b""
-        received, report = self._prepared().receive(body, header["media_type"], header["name"])
-        return asdict(received), report.encode("utf-8")
+        began = time.monotonic()
+        document = body, header["media_type"]
+        until = began + _MAPPING_SHARE * self._settings.write_timeout
+        received, report = self._prepared().receive(document, header["name"], until, _tell)
+        return {"version": received.version}, report.encode("utf-8")
 
     def _prepared(self) -> Receiver:
         if self._receiver is None or not self._receiver.ready:
@@ -61,6 +68,10 @@ class _Maker:
             self._receiver.prepare()
             self._memory.set()
         return self._receiver
+
+
+def _tell(settled: Settled) -> None:
+    write_frame(sys.stdout.fileno(), {"progress": asdict(settled)})
 
 
 def _edited(editor: Editor, header: dict[str, Any], body: bytes) -> Edited:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from kg.config import Settings
-from kg.errors import BusyError, ConformanceError
+from kg.errors import BusyError, ConformanceError, QueryResourceError, QueryTimeoutError
 from kg.store.processes import WorkerProcess
+from kg.store.versions import Folder, current_number
 
 _WAITING = 4  # changes that may wait for the one that is being made
+
+MANY = ("application/x-ndjson", "application/jsonl")  # types of many articles, one on each line
 
 Document = tuple[bytes, str]  # content and media type
 
@@ -53,9 +57,10 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of an article that was sent: stored, replaced, unchanged, quarantined or rejected.
+    """What became of an article that was sent, one of ``OUTCOMES``.
 
-    ``detail`` says why it was not stored, ``quarantined`` is its key in quarantine; else they are "".
+    ``line`` is where it stood, from 1. ``detail`` says why it was not stored, ``quarantined`` is its key
+    in quarantine; else they are "".
     """
 
     source: str
@@ -63,15 +68,30 @@ class Settled:
     iri: str = ""
     detail: str = ""
     quarantined: str = ""
+    line: int = 1
+
+
+OUTCOMES = ("stored", "replaced", "unchanged", "quarantined", "rejected", "unreached")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The version that holds the articles that were sent, how many there were of each outcome, and each."""
+    """The version that holds the articles that were sent, and what became of each, in their order."""
 
     version: int
-    counts: Mapping[str, int]
     articles: tuple[Settled, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many articles there were of each outcome."""
+        found = Counter(article.outcome for article in self.articles)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+
+def numbered_lines(content: bytes, limit_bytes: int) -> list[int]:
+    """Return the numbers, from 1, of the lines that hold anything, or more blanks than an article may."""
+    lines = enumerate(content.split(b"\n"), start=1)
+    return [number for number, line in lines if line.strip() or len(line.rstrip(b"\r")) > limit_bytes]
 
 
 class EditingProcess:
@@ -112,11 +132,37 @@ class EditingProcess:
         return self._ask("remove", {"graph": graph}, b"", admin=admin, seen=seen)
 
     def articles(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
-        """Ingest articles; return what became of them, and the reports on those that do not conform."""
+        """Ingest articles; return what became of them, and the reports on those that do not conform.
+
+        One that takes too much ends the work on those behind it; those before it are stored.
+        """
         request = {"task": "articles", "media_type": media_type, "name": name}
-        answer, report = self._answer(request, content)
-        articles = tuple(Settled(**settled) for settled in answer["articles"])
-        return Received(answer["version"], answer["counts"], articles), report.decode("utf-8")
+        settled: list[Settled] = []
+
+        def progress(done: dict[str, Any]) -> None:
+            settled.append(Settled(**done))
+
+        try:
+            answer, report = self._answer(request, content, progress)
+        except (QueryTimeoutError, QueryResourceError) as error:
+            lines = []
+            if media_type in MANY:
+                lines = numbered_lines(content, self._settings.max_article_bytes)
+            if len(lines) < 2:
+                raise
+            missed = lines[len(settled) :]
+            settled += [Settled("", "rejected", detail=str(error), line=line) for line in missed[:1]]
+            settled += [Settled("", "unreached", line=line) for line in missed[1:]]
+            return Received(self._finished(), tuple(settled)), ""
+        return Received(answer["version"], tuple(settled)), report.decode("utf-8")
+
+    def _finished(self) -> int:
+        """Publish what a run that broke off had stored, and return the version that holds it."""
+        try:
+            answer, _ = self._answer({"task": "finish"}, b"")
+        except (QueryTimeoutError, QueryResourceError):  # it was published before it was consolidated
+            return current_number(Folder(self._settings.store)) or 0
+        return int(answer["version"])
 
     def _ask(
         self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool, seen: Seen
@@ -127,13 +173,18 @@ class EditingProcess:
             raise ConformanceError(answer["refused"], report.decode("utf-8"))
         return Edited(answer["version"], tuple(answer["changed"]), answer["created"])
 
-    def _answer(self, header: Mapping[str, object], body: bytes) -> tuple[dict[str, Any], bytes]:
+    def _answer(
+        self,
+        header: Mapping[str, object],
+        body: bytes,
+        progress: Callable[[dict[str, Any]], None] = lambda done: None,
+    ) -> tuple[dict[str, Any], bytes]:
         with self._turn():
             if self._process is None or not self._process.alive:
                 self.close()  # a process that has ended still has its pipes
                 settings = json.dumps(asdict(self._settings), default=str)
                 self._process = WorkerProcess("kg.editing_process", (settings,), "change")
-            return self._process.ask(header, body, self._settings.write_timeout, None)
+            return self._process.ask(header, body, self._settings.write_timeout, None, progress)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -29,7 +29,7 @@ from kg.record.reading import Problem
 from kg.record.serving import convert_holders, convert_roster
 from kg.record.stays import TRAVELS, VISITS, read_trips, read_visits
 from kg.record.visiting import convert_trips, convert_visits
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import PATIENCE, EmbeddedStore
 from kg.store.imports import import_names, read_abouts, read_imports, remove_import, write_import
 from kg.store.writer import Writer
 from kg.vocab import DIPL, FOAF, RDF
@@ -103,7 +103,7 @@ def import_records(kind: str, paths: Sequence[str], settings: Settings, state: s
     clock = time.monotonic()
     name = f"{kind}-{state}" if state else kind
     graph_name = f"{settings.base_iri}graph/record/{name}"
-    with EmbeddedStore.open_writer(settings.store) as writer:
+    with EmbeddedStore.open_writer(settings.store, PATIENCE) as writer:
         reference = _reference(kind, settings)
         found = SOURCES[kind].convert(paths, _state_iri(state, reference, settings), reference)
         digest = _digest(found, settings)
@@ -142,7 +142,7 @@ def list_imports(settings: Settings) -> list[dict[str, Any]]:
 
 def forget_import(name: str, settings: Settings) -> int:
     """Remove the records of an import and publish a version; raises NotFoundError where there is none."""
-    with EmbeddedStore.open_writer(settings.store) as writer:
+    with EmbeddedStore.open_writer(settings.store, PATIENCE) as writer:
         remove_import(settings.store, name)
         writer.remove_graph(f"{settings.base_iri}graph/record/{name}")
         return writer.publish()

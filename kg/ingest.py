@@ -20,7 +20,7 @@ from kg.iri import Minter, key
 from kg.knowledge.facts import Text, Triple
 from kg.mapping import ChecksGraphs, MapsArticles, Outcome, Stages, assess_articles
 from kg.model import Article
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import PATIENCE, EmbeddedStore
 from kg.store.quarantine import Quarantine
 from kg.store.versions import Folder
 from kg.store.writer import Writer
@@ -96,7 +96,7 @@ def ingest_articles(
     Ctrl-C ends the run early but in order. Raises StoreError where the store cannot be written; what
     was finished before that is kept.
     """
-    with EmbeddedStore.open_writer(settings.store) as writer:
+    with EmbeddedStore.open_writer(settings.store, PATIENCE) as writer:
         run = _Run(settings, writer, progress or (lambda identifier, outcome: None))
         try:
             run.load_references(references)

@@ -8,22 +8,27 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 from kg.article import read_articles
+from kg.article.jsonlines import read_json_lines
 from kg.config import Settings
-from kg.edits import Received, Settled
+from kg.consolidating import consolidate_store
+from kg.edits import MANY, Document, Received, Settled, numbered_lines
 from kg.errors import ArticleError
 from kg.fingerprint import installation_digest, knowledge_digest
 from kg.gate.gate import Gate
 from kg.gate.report import Report
 from kg.gate.report_graph import reports_turtle
-from kg.ingest import Summary, ingest_articles
+from kg.ingest import ingest_articles
 from kg.iri import Minter, key
 from kg.mapping import ChecksGraphs, MapsArticles, Stages
 from kg.model import Article, ArticleGraph
+from kg.store.embedded import PATIENCE, EmbeddedStore
 from kg.store.quarantine import Quarantine
 from kg.store.versions import Folder
 
@@ -32,8 +37,6 @@ _ENDINGS: Mapping[str, str] = {
     "text/markdown": ".md",
     "text/html": ".html",
     "application/json": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    "application/jsonl": ".jsonl",
 }
 _UNFIT = re.compile(r"[^\w.\- ]+")  # for the name of a file
 _LONGEST_NAME = 150  # characters
@@ -58,51 +61,65 @@ class Receiver:
         """Load what maps articles."""
         self._loaded_mapper(self._settings)
 
-    def receive(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
+    def receive(
+        self,
+        document: Document,
+        name: str,
+        until: float | None = None,
+        tell: Callable[[Settled], None] = lambda settled: None,
+    ) -> tuple[Received, str]:
         """Ingest the articles of a document; return what became of them, and the reports in Turtle.
 
         ``name``, where it is not empty, identifies an article that states no URL. What cannot be read
-        as an article is among what became of them. Raises StoreError where the store cannot be written.
+        as an article is among what became of them, and so is what was not reached ``until`` a value of
+        ``time.monotonic``. ``tell`` is called for each as soon as it is settled, and stored if it is to
+        be. Raises StoreError where the store cannot be written.
         """
         self._gate.reports.clear()
-        outcomes: dict[str, str] = {}
+        content, media_type = document
+        sent = _Sent(self._minter, tell)
         with tempfile.TemporaryDirectory(prefix="kg-articles-") as folder:
-            file = Path(folder, _file_name(name, content, _ENDINGS[media_type]))
-            file.write_bytes(_on_one_line(content) if media_type == "application/json" else content)
-            seen: list[str] = []
+            if media_type in MANY:
+                limit = self._settings.max_article_bytes
+                found = read_json_lines(BytesIO(content), name, name or "body", limit)
+                inputs: Iterable[tuple[int, Article | ArticleError]] = zip(
+                    numbered_lines(content, limit) or [1], found, strict=True
+                )
+            else:
+                inputs = ((1, article) for article in self._read_one(document, name, Path(folder)))
             summary = ingest_articles(
-                self._noted(read_articles([str(file)], self._settings.max_article_bytes), seen, folder),
+                self._noted(sent.reached(inputs, until)),
                 self._settings,
-                outcomes.__setitem__,
+                sent.settle,
                 Stages(self._loaded_mapper, lambda: self._gate),
             )
-        settled = tuple(self._settled(identifier, outcomes) for identifier in seen)
-        settled += tuple(Settled(line, "rejected", detail=line) for line in summary.rejected)
-        return _received(summary, settled), reports_turtle(self._gate.reports.items())
+        return Received(summary.version, tuple(sent.settled)), reports_turtle(self._gate.reports.items())
 
-    def _noted(
-        self, articles: Iterable[Article | ArticleError], seen: list[str], folder: str
-    ) -> Iterator[Article | ArticleError]:
-        """Yield the inputs, without the folder in which they lie; note the identifiers of the articles."""
-        quarantine = Quarantine(Folder(self._settings.store).quarantine)
-        for article in articles:
+    def finish(self) -> int:
+        """Publish what a run that broke off has stored, and consolidate it; return the version."""
+        with EmbeddedStore.open_writer(self._settings.store, PATIENCE) as writer:
+            with writer.attempt():
+                consolidate_store(writer, self._settings.base_iri, self._knowledge())
+                writer.publish()
+            return writer.publish()
+
+    def _read_one(self, document: Document, name: str, folder: Path) -> Iterator[Article | ArticleError]:
+        content, media_type = document
+        file = folder / _file_name(name, content, _ENDINGS[media_type])
+        file.write_bytes(_on_one_line(content) if media_type == "application/json" else content)
+        for article in read_articles([str(file)], self._settings.max_article_bytes):
             if isinstance(article, ArticleError):
                 yield ArticleError(article.source.replace(f"{folder}/", ""), article.message)
-                continue
-            if article.identifier not in seen:
-                seen.append(article.identifier)
-            if quarantine.input_digest(key(article.identifier)) is not None:
-                quarantine.forget_input(key(article.identifier))  # who sends it again wants another try
-            yield article
+            else:
+                yield article
 
-    def _settled(self, identifier: str, outcomes: Mapping[str, str]) -> Settled:
-        outcome, iri = outcomes.get(identifier), self._minter.article(identifier)
-        if outcome is not None:
-            return Settled(identifier, outcome, iri)
-        line = next((line for line in outcomes if line.startswith(f"{identifier}: ")), "")
-        if outcomes.get(line) == "quarantined":
-            return Settled(identifier, "quarantined", iri, line, key(identifier))
-        return Settled(identifier, "rejected", "", line)
+    def _noted(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article | ArticleError]:
+        """Yield the inputs; who sends one again that is in quarantine wants another try."""
+        quarantine = Quarantine(Folder(self._settings.store).quarantine)
+        for article in articles:
+            if isinstance(article, Article) and quarantine.input_digest(key(article.identifier)) is not None:
+                quarantine.forget_input(key(article.identifier))
+            yield article
 
     def _loaded_mapper(self, settings: Settings) -> MapsArticles:
         from kg.pipeline import Mapper
@@ -131,16 +148,38 @@ class _RememberingGate:
         return report
 
 
-def _received(summary: Summary, settled: tuple[Settled, ...]) -> Received:
-    counts = {
-        "stored": summary.stored,
-        "replaced": summary.replaced,
-        "unchanged": summary.unchanged,
-        "quarantined": len(summary.quarantined),
-        "rejected": len(summary.rejected),
-    }
-    told = {(s.source, s.outcome): s for s in settled if s.outcome != "rejected" or s.detail}
-    return Received(summary.version, counts, tuple(told.values()))
+@dataclass(slots=True)
+class _Sent:
+    """What became of the articles of one document, in their order; one is in hand at a time."""
+
+    minter: Minter
+    tell: Callable[[Settled], None]
+    settled: list[Settled] = field(default_factory=list)
+    _line: int = 0
+    _source: str = ""
+
+    def reached(
+        self, inputs: Iterable[tuple[int, Article | ArticleError]], until: float | None
+    ) -> Iterator[Article | ArticleError]:
+        """Yield the inputs for which there is time, at least the first one."""
+        for self._line, article in inputs:
+            self._source = article.source if isinstance(article, ArticleError) else article.identifier
+            late = until is not None and self.settled and time.monotonic() > until
+            if late and isinstance(article, Article):
+                self._add(Settled(self._source, "unreached", line=self._line))
+            else:
+                yield article
+
+    def settle(self, told: str, outcome: str) -> None:
+        """Note what became of the article in hand; of one that is not stored, ``told`` says why."""
+        iri = self.minter.article(self._source) if outcome != "rejected" else ""
+        detail = told if outcome in ("quarantined", "rejected") else ""
+        quarantined = key(self._source) if outcome == "quarantined" else ""
+        self._add(Settled(self._source, outcome, iri, detail, quarantined, self._line))
+
+    def _add(self, settled: Settled) -> None:
+        self.settled.append(settled)
+        self.tell(settled)
 
 
 def _file_name(name: str, content: bytes, ending: str) -> str:

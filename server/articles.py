@@ -6,10 +6,12 @@ JSON object per line, are told by what became of each.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, g, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from kg.edits import Received, Settled
+from kg.edits import MANY, Received, Settled
 from kg.errors import ArticleError, ConformanceError
 from kg.tokens import Scope
 from server.access import require
@@ -21,22 +23,24 @@ from server.uploads import allow_upload, unpacked
 blueprint = Blueprint("articles", __name__)
 
 _ONE = ("text/plain", "text/markdown", "text/html", "application/json")
-_MANY = ("application/x-ndjson", "application/jsonl")
 
 
 @blueprint.post("/articles")
 def post() -> Response:
-    """Store what is sent: 201 for a new article, 200 for one that was there and for many."""
+    """Store what is sent: 201 for a new article, 200 for one that was there and for many.
+
+    Of many, those for which the time is too short are told as not reached; whatever is told as stored is.
+    """
     require(Scope.WRITE)
     allow_upload()
     media_type = request.mimetype
-    if media_type not in (*_ONE, *_MANY):
-        raise UnsupportedMediaType(f"Send an article as {', '.join(_ONE)}, or many as {_MANY[0]}.")
+    if media_type not in (*_ONE, *MANY):
+        raise UnsupportedMediaType(f"Send an article as {', '.join(_ONE)}, or many as {MANY[0]}.")
     body = unpacked(request.get_data(cache=False), request.headers.get("Content-Encoding", ""))
     name = request.args.get("name") or request.headers.get("Slug", "")
     received, report = editing().articles(_utf8(body, media_type), media_type, name)
     g.dataset_version = received.version
-    if media_type in _MANY or len(received.articles) != 1:
+    if media_type in MANY or len(received.articles) != 1:
         return _summary(received)
     return _told(received, received.articles[0], report)
 
@@ -64,11 +68,9 @@ def _told(received: Received, article: Settled, report: str) -> Response:
 
 
 def _summary(received: Received) -> Response:
-    articles = []
-    for article in received.articles:
-        told = {"source": article.source, "outcome": article.outcome, "iri": article.iri}
-        told |= {"detail": article.detail, "quarantined": article.quarantined}
-        articles.append({name: value for name, value in told.items() if value})
+    articles = [
+        {name: value for name, value in asdict(article).items() if value} for article in received.articles
+    ]
     return jsonify(version=received.version, **received.counts, articles=articles)
 
 

@@ -26,6 +26,7 @@ def read_json_lines(
 ) -> Iterator[Article | ArticleError]:
     """Yield an Article or the error of each line that is not blank; only the current line is held.
 
+    ``name`` begins what identifies articles without URL; where it is "", each is known by its line.
     ``first`` is the first line where it was already taken from the stream.
     """
     empty = True
@@ -69,7 +70,8 @@ def _article(line: bytes, name: str, source: str) -> Article | ArticleError:
         if not isinstance(text, str):
             raise ArticleError(source, "has no member 'text' that is text; every line needs one")
         published = members.get("published") or members.get("date") or ""
-        identifier = f"{name}#{key(stated.title or '', str(published))}"
+        told = (stated.title or "", str(published)) if name else (line.strip().decode("utf-8"),)
+        identifier = f"{name or 'sent'}#{key(*told)}"
         return article_of(checked_text(text, source), identifier, MEDIA_TYPE, stated, source)
     except ArticleError as error:
         return error

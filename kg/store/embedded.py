@@ -13,6 +13,8 @@ from kg.store.restoring import restore_checkpoint
 from kg.store.versions import Folder, current_number, no_version, read_manifest
 from kg.store.writer import Writer
 
+PATIENCE = 10.0  # seconds to wait for another writer, where somebody waits for the answer
+
 
 class EmbeddedStore:
     """Opens writers and readers of one folder."""

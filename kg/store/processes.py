@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,17 @@ class WorkerProcess:
         return self._process.pid
 
     def ask(
-        self, request: Mapping[str, object], body: bytes, timeout: float, asker: int | None
+        self,
+        request: Mapping[str, object],
+        body: bytes,
+        timeout: float,
+        asker: int | None,
+        progress: Callable[[dict[str, Any]], None] = lambda done: None,
     ) -> tuple[dict[str, Any], bytes]:
         """Return header and body of the answer to one request, or raise why there is none.
 
-        ``timeout`` in seconds; ``asker`` is the socket of the client, whose leaving ends the process.
+        ``timeout`` in seconds; ``asker`` is the socket of the client, whose leaving ends the process;
+        ``progress`` is told what is done before the answer.
         """
         self._wait_until_ready()
         started = time.monotonic()
@@ -81,6 +87,9 @@ class WorkerProcess:
             write_frame(self._requests.fileno(), request, body)
             self._yield_if_slow(started, timeout, asker)
             header, answer = read_frame(self._answers.fileno(), started + timeout, asker)
+            while "progress" in header:
+                progress(header["progress"])
+                header, answer = read_frame(self._answers.fileno(), started + timeout, asker)
         except DeadlinePassedError:
             self.end()
             raise QueryTimeoutError(f"the {self._task} took longer than {timeout:g} s") from None

@@ -98,14 +98,56 @@ def test_other_forms_of_one_article(sending: FlaskClient, body: str, media_type:
 
 
 def test_many_articles(sending: FlaskClient) -> None:
-    members = [{"url": f"{URL}/1", "text": TEXT}, {"text": 5}, {"url": f"{URL}/2", "text": TEXT}]
-    response = send(sending, "\n".join(map(json.dumps, members)), "application/x-ndjson")
+    lines = [
+        json.dumps({"url": f"{URL}/1", "text": TEXT}).encode(),
+        b'{"text": 5}',
+        b'{"text": "caf\xe9"}',
+        b"",
+        b"{'text'}",
+        json.dumps({"url": f"{URL}/1", "text": TEXT}).encode(),
+        b'{"text": "' + b"x" * 4_000 + b'"}',
+        json.dumps({"url": f"{URL}/2", "text": TEXT}).encode(),
+        json.dumps({"text": TEXT}).encode(),
+    ]
+
+    def post() -> TestResponse:
+        return sending.post("/articles", data=b"\n".join(lines), content_type="application/x-ndjson")
+
+    response = post()
     assert response.status_code == 200
     told = response.get_json()
-    assert (told["stored"], told["rejected"]) == (2, 1)
-    assert [article["outcome"] for article in told["articles"]] == ["stored", "stored", "rejected"]
-    assert "line 2" in told["articles"][2]["detail"]
+    assert {name: told[name] for name in ("stored", "rejected", "unreached")} == {
+        "stored": 3,
+        "rejected": 5,
+        "unreached": 0,
+    }
+    outcomes = [(article["line"], article["outcome"]) for article in told["articles"]]
+    rejected = [2, 3, 5, 6, 7]
+    assert outcomes == [(n, "rejected" if n in rejected else "stored") for n in (1, 2, 3, 5, 6, 7, 8, 9)]
+    details = {article["line"]: article["detail"] for article in told["articles"] if "detail" in article}
+    expected = ("'text'", "not UTF-8", "not JSON", "the same identifier", "longer than")
+    for line, why in zip(rejected, expected, strict=True):
+        assert why in details[line]
+        assert f"line {line}: " in details[line] or line == 6
     assert "/tmp" not in response.text
+    held = EmbeddedStore.open_reader(sending.application.config["SETTINGS"].store, told["version"])
+    stored = [article["iri"] for article in told["articles"] if article["outcome"] == "stored"]
+    assert all(held.select("SELECT ?article ?type { ?article a ?type }", article=iri) for iri in stored)
+    again = post().get_json()
+    assert (again["unchanged"], again["stored"], again["version"]) == (3, 0, told["version"])
+    lines[0] = json.dumps({"url": f"{URL}/1", "text": TEXT.replace("Monday", "Tuesday")}).encode()
+    changed = post().get_json()
+    assert (changed["replaced"], changed["unchanged"]) == (1, 2)
+    assert changed["articles"][0]["iri"] == told["articles"][0]["iri"]
+
+
+def test_an_article_without_url_is_the_same_in_another_batch(sending: FlaskClient) -> None:
+    article = json.dumps({"text": TEXT + "The talks went on."})
+    other = json.dumps({"text": TEXT + "The talks ended."})
+    first = send(sending, f"{other}\n{article}\n", "application/x-ndjson").get_json()
+    again = send(sending, article, "application/x-ndjson").get_json()
+    assert again["unchanged"] == 1
+    assert again["articles"][0]["iri"] == first["articles"][1]["iri"]
 
 
 class Strict:
@@ -117,7 +159,7 @@ class Strict:
         self._receiver = Receiver(settings, Gate(shapes))
 
     def articles(self, content: bytes, media_type: str, name: str) -> tuple[Received, str]:
-        return self._receiver.receive(content, media_type, name)
+        return self._receiver.receive((content, media_type), name)
 
 
 def test_what_does_not_conform_is_kept_and_reported(sending: FlaskClient, tmp_path: Path) -> None:
