@@ -83,7 +83,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "client_rate": "requests per second that one client may send in the long run; 0 for any number",
     "client_burst": "requests that one client may send faster than that",
     "client_requests": "requests of one client that a server process answers at once; 0 for any number",
-    "client_seconds": "seconds per minute that queries of one client may take; 0 for any number",
+    "client_seconds": "seconds per minute that queries and pages of one client may take; 0 for any number",
     "trusted_proxies": "proxies before the server whose X-Forwarded headers are believed",
     "header_bytes": "longest request line or header accepted, in bytes, at most 8190",
     "request_timeout": "time within which a client must send its request, in seconds",

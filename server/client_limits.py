@@ -1,6 +1,6 @@
 """How often, how many at once and for how long one client may ask; past that it gets 429 with Retry-After.
 
-Requests, and the seconds that queries take, are counted for all server processes together, in files
+Requests, and the seconds that queries and pages take, are counted for all server processes together, in files
 that they map: by the generic cell rate algorithm (ITU-T I.371, annex A) one number tells of a client
 when its allowance is whole again. Clients share 65,536 such numbers, so that now and then two have one
 together. Requests at once are counted by each process. This machine itself is not limited, nor are the
@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import TooManyRequests
@@ -34,6 +35,7 @@ _NETWORK_BITS = 64  # of an IPv6 address: one client has all addresses behind th
 _FREE = frozenset({"/healthz", "/readyz", "/metrics"})
 _SOON = 1  # seconds after which a client with too many requests at once may try again
 _MINUTE = 60
+_READING = ("GET", "HEAD")
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 _UNTOLD_PROXY = (
     "a proxy on this machine passes requests on, and its clients are not told apart, so not limited: "
@@ -150,10 +152,19 @@ def register(app: Flask, scratch: Path | None) -> None:
         if client is None or request.path in _FREE or request.endpoint == "static":
             return
         _check_rate(client)
+        if request.method in _READING:  # who changes things has a token, and waits for one after the other
+            g.meter = meter()
         if at_once is not None:
             if not at_once.enter(client):
                 raise _too_many("Too many requests at once; wait for the answers.", _SOON)
             g.under_way = client
+
+    @app.after_request
+    def count_seconds(response: Response) -> Response:
+        spend = g.pop("meter", None)
+        if spend is not None and "query_id" not in g:  # a query process counts its own
+            spend(perf_counter() - g.began)
+        return response
 
     @app.after_request
     def leave(response: Response) -> Response:
@@ -169,7 +180,7 @@ def is_forwarded() -> bool:
 
 
 def meter() -> Callable[[float], None]:
-    """Return what counts the seconds of work for the client of this request.
+    """Return what counts seconds of work for the client of this request.
 
     Raises TooManyRequests where the client has had as many as it may.
     """
@@ -177,7 +188,7 @@ def meter() -> Callable[[float], None]:
     if client is None or seconds is None:
         return lambda _: None
     if wait := seconds.wait(client, time.time(), 0):
-        raise _too_many("Your queries have kept this service busy for long; wait a little.", int(wait) + 1)
+        raise _too_many("You have kept this service busy for long; wait a little.", int(wait) + 1)
     return lambda spent: seconds.spend(client, time.time(), spent)
 
 

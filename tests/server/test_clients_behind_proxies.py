@@ -12,8 +12,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from kg.config import Settings
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
+from server.app import create_app
 from tests.server.hostile import fill_people
 from tests.server.running import Running, serving
 
@@ -73,8 +75,22 @@ def test_a_client_whose_queries_took_too_long_has_to_wait(proxied: Running) -> N
     refused = {get(proxied, sparql(f"ASK {{ ?s ?p {n} }}"), "192.0.2.40").status for n in range(6)}
     assert refused == {429}  # whichever process answers
     assert get(proxied, "/search?q=person&format=json", "192.0.2.40").status == 429
-    assert get(proxied, "/robots.txt", "192.0.2.40").status == 200
+    assert get(proxied, "/events", "192.0.2.40").status == 429
+    assert get(proxied, "/healthz", "192.0.2.40").status == 200
     assert get(proxied, sparql("ASK {}"), "192.0.2.41").status == 200
+
+
+def test_pages_take_seconds_too(people: Path, tmp_path: Path) -> None:
+    app = create_app(people, Settings(store=people, client_seconds=0.001), tmp_path)
+    client = app.test_client()
+
+    def status(path: str, address: str) -> int:
+        return client.get(path, environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert [status("/events", "192.0.2.45") for _ in range(3)] == [200, 429, 429]
+    assert status("/persons", "192.0.2.46") == 200
+    assert [status("/events", "127.0.0.1") for _ in range(3)] == [200] * 3
+    app.extensions["dataset"].close()
 
 
 def test_wrong_tokens_are_counted_over_all_processes(proxied: Running, token: str) -> None:
