@@ -27,6 +27,7 @@ from server import (
     sparql,
 )
 from server.dataset import Dataset, open_dataset
+from server.openapi import document, operating
 from server.pages import frame, home, listing, search
 from server.protocol import FORM_OVERHEAD
 
@@ -40,6 +41,7 @@ COMPRESSION = {
         media.HTML,
         media.PROBLEM,
         "application/json",
+        operating.OPENAPI,
         "text/css",
         "text/javascript",
         "text/plain",
@@ -75,7 +77,7 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     changes.register(app)
     pages = (plain, home.blueprint, listing.blueprint, search.blueprint, linked_data.blueprint)
     protocols = (sparql.blueprint, graph_store.blueprint, articles.blueprint, publication.blueprint)
-    for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint):
+    for blueprint in (*pages, *protocols, probes.blueprint, running_queries.blueprint, document.blueprint):
         app.register_blueprint(blueprint)
     return app
 

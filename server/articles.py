@@ -22,7 +22,7 @@ from server.uploads import allow_upload, unpacked
 
 blueprint = Blueprint("articles", __name__)
 
-_ONE = ("text/plain", "text/markdown", "text/html", "application/json")
+ONE = ("text/plain", "text/markdown", "text/html", "application/json")
 
 
 @blueprint.post("/articles")
@@ -34,8 +34,8 @@ def post() -> Response:
     require(Scope.WRITE)
     allow_upload()
     media_type = request.mimetype
-    if media_type not in (*_ONE, *MANY):
-        raise UnsupportedMediaType(f"Send an article as {', '.join(_ONE)}, or many as {MANY[0]}.")
+    if media_type not in (*ONE, *MANY):
+        raise UnsupportedMediaType(f"Send an article as {', '.join(ONE)}, or many as {MANY[0]}.")
     body = unpacked(request.get_data(cache=False), request.headers.get("Content-Encoding", ""))
     name = request.args.get("name") or request.headers.get("Slug", "")
     received, report = editing().articles(_utf8(body, media_type), media_type, name)

@@ -102,6 +102,7 @@ class Dataset:
         self._open_pool = open_pool
         self._pool: Pool | None = None
         self._kept: dict[str, tuple[int, object]] = {}
+        self._computing: dict[str, threading.RLock] = {}
         self._lock = threading.Lock()
 
     def current(self) -> Reader:
@@ -140,12 +141,16 @@ class Dataset:
                 self._pool.close()
 
     def once_per_version(self, name: str, reader: Reader, compute: Callable[[Reader], T]) -> T:
-        """Return what ``compute`` makes of a version; it is kept until a newer one is read."""
-        held = self._kept.get(name)
-        if held is None or held[0] != reader.version:
-            held = (reader.version, compute(reader))
-            self._kept[name] = held
-        return cast("T", held[1])
+        """Return what ``compute`` makes of a version; it is kept until a newer one is read.
+
+        Who asks while it is made waits for it, so that a new version is read once, however many come.
+        """
+        with self._computing.setdefault(name, threading.RLock()):
+            held = self._kept.get(name)
+            if held is None or held[0] != reader.version:
+                held = (reader.version, compute(reader))
+                self._kept[name] = held
+            return cast("T", held[1])
 
 
 def open_dataset(store: Path, settings: Settings, scratch: Path | None = None) -> Dataset:

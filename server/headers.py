@@ -21,7 +21,7 @@ EDITOR_POLICY = (
 # Data is no page, even where a browser shows it as one: XML may hold elements of HTML.
 DATA_POLICY = f"{_CLOSED}; form-action 'none'; sandbox"
 _WITH_EDITOR = "sparql.endpoint"
-_ALWAYS = {
+ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     # What is read without credentials is public; a token is no credential that a browser adds by itself.
@@ -47,7 +47,7 @@ _OF_PAGES = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_OF_DATA = {"Content-Security-Policy": DATA_POLICY, "Cross-Origin-Resource-Policy": "cross-origin"}
+OF_DATA = {"Content-Security-Policy": DATA_POLICY, "Cross-Origin-Resource-Policy": "cross-origin"}
 # A browser keeps these as files; what they hold begins with what it likes.
 _DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
 _PREFLIGHT = {
@@ -67,7 +67,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        response.headers.update(_ALWAYS)
+        response.headers.update(ALWAYS)
         _set_policy(response)
         if request.endpoint != "static":
             response.vary.add("Accept")
@@ -92,7 +92,7 @@ def _set_policy(response: Response) -> None:
         policy = EDITOR_POLICY if request.endpoint == _WITH_EDITOR else PAGE_POLICY
         response.headers.update({**_OF_PAGES, "Content-Security-Policy": policy})
     else:
-        response.headers.update(_OF_DATA)
+        response.headers.update(OF_DATA)
         if suffix := _DOWNLOADS.get(response.mimetype or ""):
             response.headers["Content-Disposition"] = f'attachment; filename="results.{suffix}"'
 

@@ -5,12 +5,12 @@ Only http and https IRIs become links; anything else (``javascript:``, ``data:``
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, unquote
+
+from kg.store import terms
 
 # Every term this project mints, apart from the data, starts so.
 VOCABULARY = "https://w3id.org/dipl"
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\x00-\x20<>\"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})*")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 
 
@@ -43,5 +43,5 @@ def mention_anchor(mention: str) -> str:
 
 
 def is_iri(text: str) -> bool:
-    """Tell whether a text from a client can be an IRI of the store (RFC 3987, a little stricter)."""
-    return _IRI.fullmatch(text) is not None
+    """Tell whether a text from a client can be an IRI of the store."""
+    return terms.is_iri(text)

@@ -90,7 +90,7 @@ def problem_of(error: BaseException) -> Problem:
         return _operators_problem(error, HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be used")
     for kind in type(error).__mro__:
         if kind in STATUS:
-            return _known_problem(error, STATUS[kind], TITLES.get(kind))
+            return _known_problem(error, STATUS[kind], _title(error))
     return _operators_problem(error, HTTPStatus.INTERNAL_SERVER_ERROR, "Internal error")
 
 
@@ -104,6 +104,10 @@ def _operators_problem(error: BaseException, status: HTTPStatus, title: str) -> 
 
 def _retry(status: HTTPStatus) -> list[tuple[str, str]]:
     return [("Retry-After", str(RETRY_SECONDS))] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
+
+
+def _title(error: BaseException) -> str | None:
+    return next((TITLES[kind] for kind in type(error).__mro__ if kind in TITLES), None)
 
 
 def _http_problem(error: HTTPException) -> Problem:

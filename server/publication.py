@@ -6,6 +6,7 @@ current. All forms of ``server.negotiation`` are offered.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,6 +16,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import NotFoundError
+from kg.knowledge.facts import Triple
 from server import links
 from server.addressing import at_same_query
 from server.dataset import Reader, dataset, reader
@@ -99,7 +101,13 @@ def _publication() -> Publication:
 def _read(now: Reader) -> Publication:
     graphs = (f"{dataset().base_iri}graph/{name}" for name in _WHOLE_GRAPHS)
     ontology, shapes = (now.construct(queries.GRAPH, graph=graph) for graph in graphs)
-    return Publication(vocabularies.from_triples(ontology, shapes))
+    return Publication(_vocabularies(tuple(ontology), tuple(shapes)))
+
+
+@functools.lru_cache(maxsize=2)
+def _vocabularies(ontology: tuple[Triple, ...], shapes: tuple[Triple, ...]) -> Vocabularies:
+    """Return what takes seconds to read, and is the same in most versions."""
+    return vocabularies.from_triples(ontology, shapes)
 
 
 def _resource(publication: Publication, vocabulary: Vocabulary, path: str) -> Resource:

@@ -22,6 +22,7 @@ from kg.config import Settings
 from kg.errors import ConfigurationError
 from kg.store.embedded import EmbeddedStore
 from server.access_log import AccessLog
+from server.refused_requests import answer_refused_requests
 from server.slow_clients import PunctualSocket, PunctualWorker
 
 SPARE_THREADS = 8  # per worker, beside those that wait for queries: pages and the health probe
@@ -85,6 +86,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._create_app = import_module("server.app").create_app
         self._metrics = import_module("server.metrics")
         vars(import_module("gunicorn.http.wsgi"))["SERVER"] = "kg"  # strangers need not know what runs here
+        answer_refused_requests()
         PunctualSocket.seconds = settings.request_timeout
         super().__init__()
 

@@ -140,7 +140,7 @@ def _is_known(tag: str) -> bool:
     if request.method not in ("GET", "HEAD"):
         return False
     given = request.if_none_match
-    return any(known.partition(":")[0] == tag for known in given.as_set(include_weak=True))
+    return any((known or "").partition(":")[0] == tag for known in given.as_set(include_weak=True))
 
 
 def _tagged(response: Response, tag: str) -> Response:

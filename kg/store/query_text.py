@@ -24,7 +24,9 @@ MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; pe
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE = re.compile(  # of a character: neither half of a pair nor past the last one
+    r"\\u((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|\\U((?!0000[Dd][89A-Fa-f])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})"
+)
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
 
@@ -121,12 +123,12 @@ def read_prologue(
     while at < len(found) and found[at].kind is Kind.WORD:
         word = found[at].text.upper()
         if word == "BASE":
-            base = urljoin(base, _iri(text, found, at + 1))
+            base = _resolved(base, text, found, at + 1)
             at += 2
         elif word == "PREFIX":
             if at + 1 >= len(found) or found[at + 1].kind is not Kind.NAME:
                 raise unexpected(text, found, at + 1, "a prefix such as ex: after PREFIX")
-            prefixes[found[at + 1].text.rstrip(":")] = urljoin(base, _iri(text, found, at + 2))
+            prefixes[found[at + 1].text.rstrip(":")] = _resolved(base, text, found, at + 2)
             at += 3
         else:
             break
@@ -137,6 +139,15 @@ def _iri(text: str, found: Sequence[Token], at: int) -> str:
     if at >= len(found) or found[at].kind is not Kind.IRI:
         raise unexpected(text, found, at, "an IRI in angle brackets")
     return _unescaped(found[at].text[1:-1])
+
+
+def _resolved(base: str, text: str, found: Sequence[Token], at: int) -> str:
+    """Return the IRI at a place, relative to a base; one with a malformed host is no IRI."""
+    iri = _iri(text, found, at)
+    try:
+        return urljoin(base, iri)
+    except ValueError:
+        raise unexpected(text, found, at, "a well-formed IRI") from None
 
 
 def _unescaped(iri: str) -> str:
@@ -204,7 +215,7 @@ def read_graph_name(text: str, body: Sequence[Token], at: int, base: str, prefix
     if token is not None and token.kind is Kind.NAME:
         prefix, _, local = token.text.partition(":")
         return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
-    return urljoin(base, _iri(text, body, at))
+    return _resolved(base, text, body, at)
 
 
 # ----------------------------------------------------------------------- ambiguity

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError, QueryResourceError, StoreError
+from kg.errors import KgError, QueryRefusedError, QueryResourceError, StoreError
 from kg.store.federation import Ask
 from kg.store.memory_limit import MemoryLimit, set_soft_limit
 from kg.store.query_frames import read_frame, write_frame
@@ -148,6 +148,8 @@ def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
         reply, body = _failure(error), b""
     except MemoryError:
         reply, body = _failure(QueryResourceError("the query needs more memory than it may have")), b""
+    except RuntimeError as error:  # what only the evaluation finds, such as an unknown function
+        reply, body = _failure(QueryRefusedError(f"the query cannot be evaluated: {str(error)[:300]}")), b""
     except OSError as error:
         reply, body = _failure(StoreError(f"the store could not be read: {error}")), b""
     signal.setitimer(signal.ITIMER_REAL, 0)

@@ -21,6 +21,15 @@ _STRING = XSD["string"]
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI to the engine (RFC 3987), so that the store could hold it."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def to_ox_term(term: Term) -> OxTerm:
     if isinstance(term, Text):
         if term.language:

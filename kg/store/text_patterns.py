@@ -368,6 +368,7 @@ def _unescaped(string: str) -> str:
         code = match[1] or match[2]
         if code is None:
             return _LETTERS.get(match[3], match[3])
-        return chr(int(code, 16)) if int(code, 16) < 0x110000 else "\ufffd"
+        number = int(code, 16)
+        return chr(number) if number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
     return _ESCAPES.sub(character, string[mark:-mark])

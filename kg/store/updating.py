@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import ConflictError, NotFoundError, QuerySyntaxError, StoreError
+from kg.errors import ConflictError, NotFoundError, QueryRefusedError, QuerySyntaxError, StoreError
 from kg.knowledge.facts import Triple
 from kg.store.query_errors import syntax_error
 from kg.store.terms import from_ox_triple
@@ -86,7 +86,7 @@ def _evaluate(text: str, engine: ox.Store, base_iri: str) -> None:
             raise NotFoundError(f"{error}; nothing was changed (SILENT goes on)") from error
         if "already exists" in str(error):
             raise ConflictError(f"{error}; nothing was changed (SILENT goes on)") from error
-        raise StoreError(f"the update could not be evaluated: {error}") from error
+        raise QueryRefusedError(f"the update cannot be evaluated: {str(error)[:300]}") from error
     except OSError as error:
         raise StoreError(f"the update could not be evaluated: {error}") from error
     finally:

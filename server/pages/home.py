@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from kg.vocab import DIPL, FOAF, SCHEMA
 from server.events import event_lines
 from server.kinds import LISTINGS
+from server.openapi import document, operating
 from server.pages.frame import page_labels, render, select
 from server.queries import lists, vocabulary
 from server.solutions import Rows, number
@@ -21,16 +22,22 @@ _COUNTED = (
     ("organisations", "organisations", LISTINGS["organisations"].classes),
     ("initiatives", "initiatives and agreements", LISTINGS["initiatives"].classes),
 )
+# Of the HTTP interface, and of the SPARQL endpoint.
+_DESCRIPTIONS = ((document.PATH, operating.OPENAPI), ("/sparql", "text/turtle"))
 
 
 @blueprint.get("/")
-def home() -> str:
-    """Return the home page."""
+def home() -> Response:
+    """Return the home page, which leads to the descriptions of the service (RFC 8631)."""
     labels = page_labels()
     counts = select(vocabulary.COUNTS)
     latest = select(lists.LATEST_EVENTS)
     labels.learn(latest, "event")
-    return render("home.html", labels, counts=_counts(counts), events=event_lines(latest))
+    body = render("home.html", labels, counts=_counts(counts), events=event_lines(latest))
+    response = Response(body, content_type="text/html; charset=utf-8")
+    for address, media_type in _DESCRIPTIONS:
+        response.headers.add("Link", f'<{address}>; rel="service-desc"; type="{media_type}"')
+    return response
 
 
 def _counts(rows: Rows) -> list[tuple[str, str, int]]:
