@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Response
+from flask import Response, request
 
 from kg.knowledge.facts import Term, Text
 from kg.vocab import RDF, XSD
@@ -88,8 +88,9 @@ def _page(query: str, **values: object) -> Response:
 def _links(operation: QueryOperation, names: tuple[str, ...]) -> list[tuple[str, str]]:
     graphs = [("default-graph-uri", g) for g in operation.default_graphs]
     graphs += [("named-graph-uri", g) for g in operation.named_graphs]
+    asked = [("version", version) for version in request.args.getlist("version")]
     return [
-        (name, "/sparql?" + urlencode([("query", operation.query), *graphs, ("format", name)]))
+        (name, "/sparql?" + urlencode([("query", operation.query), *graphs, *asked, ("format", name)]))
         for name in names
     ]
 

@@ -7,9 +7,11 @@ without any policy, so that what would run does.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -19,6 +21,7 @@ from conftest import DATA
 from kg.config import Settings
 from kg.knowledge.facts import Text, Triple
 from kg.pipeline import reference_triples
+from kg.store.running import new_identifier
 from server.documentation.site import build
 from server.documentation.vocabularies import from_triples
 from tests.server.hostile_texts import IRIS, PAYLOADS, fill_hostile
@@ -190,6 +193,60 @@ def test_data_opened_as_a_page(browser: Browser, running: Running, name: str, wi
             assert "Download" in str(error)
             return
         assert untouched(page)
+
+
+@pytest.fixture(scope="module")
+def other_site() -> Iterator[str]:
+    """An empty page of another origin."""
+
+    class Blank(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blank) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+_ASKING = """async ([address, method, headers, body]) => {
+  const answer = await fetch(address, {method, headers, body});
+  const told = {};
+  for (const name of ["ETag", "Dataset-Version", "Query-Id", "Request-Id", "Link", "Retry-After", "Location"])
+    told[name] = answer.headers.get(name);
+  return {status: answer.status, told, text: await answer.text()};
+}"""
+
+
+def test_scripts_of_other_sites_may_query(browser: Browser, running: Running, other_site: str) -> None:
+    name = new_identifier()
+    own = {"Query-Id": name, "If-None-Match": '"x"', "Authorization": "Bearer kg_unknown"}
+    form = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+    with opened(browser) as (page, _):
+        page.goto(other_site)
+        asked = f"{running.url}/sparql"
+        answer = page.evaluate(
+            _ASKING, [f"{asked}?query=ASK{{}}", "GET", own | {"Authorization": "x y"}, None]
+        )
+        assert answer["status"] == 200 and answer["told"]["Query-Id"] == name
+        assert answer["told"]["ETag"] and answer["told"]["Dataset-Version"] == "1"
+        answer = page.evaluate(_ASKING, [asked, "POST", form, "SELECT (1 AS ?x) {}"])
+        assert (answer["status"], answer["text"]) == (200, "x\r\n1\r\n")
+        answer = page.evaluate(
+            _ASKING, [f"{running.url}/id/state/XNL", "GET", {"Accept": "text/turtle"}, None]
+        )
+        assert "describedby" in answer["told"]["Link"]
+        for method in ("PUT", "DELETE"):
+            headers = {**own, "If-Match": "*", "Content-Type": "text/turtle"}
+            body = "<a:1> <a:2> <a:3> ." if method == "PUT" else None
+            answer = page.evaluate(_ASKING, [f"{running.url}/graphs?default", method, headers, body])
+            assert answer["status"] == 401 and answer["told"]["Request-Id"]
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])

@@ -246,6 +246,13 @@ def test_no_address_leads_elsewhere(client: FlaskClient, path: str) -> None:
     assert response.status_code == 404 and "Location" not in response.headers and "X" not in response.headers
 
 
+def test_the_page_of_a_query_stays_with_its_version(client: FlaskClient) -> None:
+    asked = {"query": "SELECT * { ?s ?p ?o } LIMIT 1", "format": "html", "version": 1}
+    page = client.get("/sparql", query_string=asked).text
+    assert page.count("&amp;version=1&amp;format=") == 3
+    assert '<input type="hidden" name="version" value="1">' in page
+
+
 def test_a_merged_thing_leads_on_in_the_same_version(client: FlaskClient) -> None:
     response = client.get("/id/event/0000000000000000.ttl?version=1")
     assert response.status_code == 301
