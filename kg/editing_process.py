@@ -42,7 +42,7 @@ class _Maker:
         self._settings = settings
         self._editor = Editor(settings)
         self._receiver: Receiver | None = None
-        EmbeddedStore.open_reader(settings.store)  # starts the engine's threads, whose stacks count
+        EmbeddedStore.start_engine()
         self._memory = MemoryLimit(settings.write_memory)
         self._memory.set()
 
@@ -119,12 +119,14 @@ def main(settings: str) -> None:
     with suppress(EOFError, BrokenPipeError):
         maker = _Maker(known)
         write_frame(sys.stdout.fileno(), {"ready": True})
-        while not maker.worn:
+        worn = False
+        while not worn:
             header, body = read_frame(sys.stdin.fileno())
             signal.setitimer(signal.ITIMER_REAL, known.write_timeout + _GRACE)  # then this process ends
             answer, report = _answer(maker, header, body)
             del body
-            write_frame(sys.stdout.fileno(), {**answer, "last": maker.worn}, report)
+            worn = maker.worn
+            write_frame(sys.stdout.fileno(), {**answer, "last": worn}, report)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 

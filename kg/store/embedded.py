@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
 
 from kg.errors import BusyError, StoreError
 from kg.store.lock import writer_lock
@@ -15,9 +18,20 @@ from kg.store.writer import Writer
 
 PATIENCE = 10.0  # seconds to wait for another writer, where somebody waits for the answer
 
+_ANY = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:a"), ox.NamedNode("urn:a"))
+
 
 class EmbeddedStore:
     """Opens writers and readers of one folder."""
+
+    @staticmethod
+    def start_engine() -> None:
+        """Have the engine start its threads, for a process that is to limit what it takes from then on."""
+        with TemporaryDirectory(prefix="kg-engine-") as folder:
+            engine = ox.Store(folder)
+            engine.add(_ANY)
+            engine.flush()
+            del engine
 
     @staticmethod
     @contextmanager

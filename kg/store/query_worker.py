@@ -135,7 +135,8 @@ def _failure(error: KgError) -> dict[str, Any]:
     return {"error": type(error).__name__, "message": str(error), **place}
 
 
-def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
+def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> bool:
+    """Answer a request; return whether that was the last one, which the other side is told as well."""
     request: Request | SearchRequest
     request = SearchRequest(**header) if header.get("task") == "search" else Request(**header)
     signal.setitimer(signal.ITIMER_REAL, request.timeout + _GRACE)  # the default action ends the process
@@ -153,7 +154,9 @@ def _answer(evaluator: _Evaluator, header: dict[str, Any]) -> None:
     except OSError as error:
         reply, body = _failure(StoreError(f"the store could not be read: {error}")), b""
     signal.setitimer(signal.ITIMER_REAL, 0)
-    write_frame(sys.stdout.fileno(), {**reply, "last": evaluator.worn}, body)
+    last = evaluator.worn
+    write_frame(sys.stdout.fileno(), {**reply, "last": last}, body)
+    return last
 
 
 def main(store: str, query_memory: str) -> None:
@@ -165,8 +168,7 @@ def main(store: str, query_memory: str) -> None:
         write_frame(sys.stdout.fileno(), {"ready": True})
         while True:
             header, _ = read_frame(sys.stdin.fileno())
-            _answer(evaluator, header)
-            if evaluator.worn:
+            if _answer(evaluator, header):
                 return
     except (EOFError, BrokenPipeError):
         return
