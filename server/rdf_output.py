@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
+from kg.exact_literal import ExactLiteral
 from kg.knowledge.facts import Term, Text, Triple
+from kg.store.rdf_files import read_document
 from kg.vocab import PREFIXES, RDF, XSD
 
 _FORMATS: Mapping[str, str] = {
@@ -18,6 +20,8 @@ _FORMATS: Mapping[str, str] = {
     "trig": "turtle",  # without graph names they are the same
     "nquads": "nt",
 }
+_TURTLE = "text/turtle"
+_NO_BASE = "urn:no:base"  # a report has absolute IRIs only
 _IMPLICIT = (XSD["string"], RDF["langString"])
 
 
@@ -41,7 +45,8 @@ def serialise_graph(graph: Graph, name: str) -> bytes:
 
 def translate(turtle: str, name: str) -> bytes:
     """Return a graph that is given in Turtle in the format of a short name."""
-    return turtle.encode("utf-8") if name == "turtle" else serialise_graph(Graph().parse(data=turtle), name)
+    document = turtle.encode("utf-8")
+    return document if name == "turtle" else serialise(read_document(document, _TURTLE, _NO_BASE), name)
 
 
 def node(term: Term) -> Node:
@@ -52,4 +57,4 @@ def node(term: Term) -> Node:
         return Literal(term.value, lang=term.language)
     # The lexical form is the article's or the ontology's; rdflib must not tidy it.
     datatype = None if not term.datatype or term.datatype in _IMPLICIT else URIRef(term.datatype)
-    return Literal(term.value, datatype=datatype, normalize=False)
+    return ExactLiteral(term.value, datatype=datatype, normalize=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.exact_literal import exact
 from kg.gate.data_graph import to_rdflib
 from kg.gate.report import Report, Result
 from kg.knowledge.facts import Term, Text
@@ -39,7 +40,7 @@ def _add_result(graph: Graph, head: Node, node: BNode, result: Result) -> None:
     graph.add((head, URIRef(SH["result"]), node))
     graph.add((node, RDF.type, URIRef(SH["ValidationResult"])))
     for predicate, value in _properties(result):
-        graph.add((node, URIRef(predicate), to_rdflib(value)))
+        graph.add((node, URIRef(predicate), exact(to_rdflib(value))))
     if result.path:
         path = _path(graph, result.path, f"{node}-path")
         if path is not None:

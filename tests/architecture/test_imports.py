@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from conftest import Module, area, third_party
 
-GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "temporal", "tokens", "vocab")
+GROUND = (
+    "config",
+    "errors",
+    "exact_literal",
+    "iri",
+    "knowledge",
+    "model",
+    "resources",
+    "temporal",
+    "tokens",
+    "vocab",
+)
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph", "record")
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
@@ -18,8 +29,8 @@ DOORS = ("__main__", "cli", "commands")
 
 # What the server uses: values, the store and what a graph was refused for; never a stage.
 SERVED = {
-    "kg", "config", "edits", "errors", "explain", "iri", "knowledge", "model", "resources", "store",
-    "tokens", "vocab",
+    "kg", "config", "edits", "errors", "exact_literal", "explain", "iri", "knowledge", "model", "resources",
+    "store", "tokens", "vocab",
 }  # fmt: skip
 
 HOMES = {
@@ -37,7 +48,11 @@ HOMES = {
     "prometheus_client": {"server.metrics"},
     "pyoxigraph": {"kg.store"},
     "pyshacl": {"kg.gate"},
-    "rdflib": {"kg.gate", "server"},  # the validator's data model; serialisations for HTTP
+    "rdflib": {
+        "kg.exact_literal",
+        "kg.gate",
+        "server",
+    },  # the validator's data model; serialisations for HTTP
     "spacy": {"kg.document", "kg.mention", "kg.tagger.training"},  # tokens; a model of names; its training
     "SPARQLWrapper": {"kg.store"},
     "tqdm": {"kg.commands"},

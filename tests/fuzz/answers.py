@@ -52,7 +52,8 @@ def faults(given: Input, answer: Answer, limit: float) -> Iterator[str]:
     if answer.seconds > limit:
         yield f"later than {limit:g} s"
     yield from _status_faults(answer)
-    yield from (f"no header {name}" for name in _HEADERS if name not in answer.headers)
+    needed = _HEADERS if answer.status != _NOT_MODIFIED else ()  # what the client has keeps its own
+    yield from (f"no header {name}" for name in needed if name not in answer.headers)
     yield from _telling(given, answer)
     if given.is_http:
         yield from undescribed(given, answer)
@@ -77,10 +78,9 @@ def _status_faults(answer: Answer) -> Iterator[str]:
 
 
 def problem_title(answer: Answer) -> str:
-    """Return the title of a problem document, or of the page that stands for one."""
+    """Return the title of a problem document, or of the page that tells the same."""
     if answer.media_type == media.HTML:
-        found = re.search(rb"<h1>(.*?)</h1>", answer.body)
-        return found[1].decode() if found else ""
+        return next((title for title in BUSY if title.encode() in answer.body), "a page")
     try:
         return str(json.loads(answer.body)["title"])
     except (ValueError, KeyError, TypeError):
