@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Protocol, TypeVar, cast
 
+from cachetools import LRUCache
 from flask import current_app, g, request
 from werkzeug.exceptions import BadRequest
 
@@ -26,6 +27,7 @@ from server.metrics import PoolFigures
 
 T = TypeVar("T")
 _OLDER_OPEN = 4
+_KEPT = 48  # results of a dozen computations, for a few versions
 _DIGITS = 18
 
 
@@ -101,7 +103,7 @@ class Dataset:
         self._older: dict[int, Reader] = {}  # the last few that were asked for, oldest use first
         self._open_pool = open_pool
         self._pool: Pool | None = None
-        self._kept: dict[str, tuple[int, object]] = {}
+        self._kept: LRUCache[tuple[str, int], _Once] = LRUCache(_KEPT)
         self._computing: dict[str, threading.RLock] = {}
         self._lock = threading.Lock()
 
@@ -141,16 +143,26 @@ class Dataset:
                 self._pool.close()
 
     def once_per_version(self, name: str, reader: Reader, compute: Callable[[Reader], T]) -> T:
-        """Return what ``compute`` makes of a version; it is kept until a newer one is read.
+        """Return what ``compute`` makes of a version; those used last are kept, and nothing is made twice."""
+        with self._lock:
+            held = self._kept.get((name, reader.version))
+            if held is None:
+                held = self._kept[name, reader.version] = _Once()
+        return cast("T", held.value(lambda: compute(reader)))
 
-        Who asks while it is made waits for it, so that a new version is read once, however many come.
-        """
-        with self._computing.setdefault(name, threading.RLock()):
-            held = self._kept.get(name)
-            if held is None or held[0] != reader.version:
-                held = (reader.version, compute(reader))
-                self._kept[name] = held
-            return cast("T", held[1])
+
+class _Once:
+    """A value that the first who asks for it makes, while others wait."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: list[object] = []
+
+    def value(self, make: Callable[[], object]) -> object:
+        with self._lock:
+            if not self._made:
+                self._made.append(make())
+            return self._made[0]
 
 
 def open_dataset(store: Path, settings: Settings, scratch: Path | None = None) -> Dataset:

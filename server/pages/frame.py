@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, render_template
@@ -13,6 +14,8 @@ from server.dataset import Reader, dataset, reader
 from server.dates import date_words
 from server.labels import Labels, compact, vocabulary_labels
 from server.queries import vocabulary
+
+T = TypeVar("T")
 
 
 def page_labels() -> Labels:
@@ -35,6 +38,11 @@ def select(query: str, **bindings: Term) -> list[dict[str, Term]]:
     if not same:
         return found
     return [{name: _staying(term, same) for name, term in row.items()} for row in found]
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """Return what is the same for every request about a version, and takes long: it is made once."""
+    return dataset().once_per_version(name, reader(), lambda _: make())
 
 
 def merged(now: Reader) -> Mapping[str, str]:

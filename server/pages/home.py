@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kg.vocab import DIPL, FOAF, SCHEMA
-from server.events import event_lines
+from server.events import EventLine, event_lines
 from server.kinds import LISTINGS
+from server.labels import Labels
 from server.openapi import document, operating
-from server.pages.frame import page_labels, render, select
+from server.pages.frame import kept, page_labels, render, select
 from server.queries import lists, vocabulary
 from server.solutions import Rows, number
 
@@ -29,15 +30,18 @@ _DESCRIPTIONS = ((document.PATH, operating.OPENAPI), ("/sparql", "text/turtle"))
 @blueprint.get("/")
 def home() -> Response:
     """Return the home page, which leads to the descriptions of the service (RFC 8631)."""
-    labels = page_labels()
-    counts = select(vocabulary.COUNTS)
-    latest = select(lists.LATEST_EVENTS)
-    labels.learn(latest, "event")
-    body = render("home.html", labels, counts=_counts(counts), events=event_lines(latest))
+    labels, counts, events = kept("home", _read)
+    body = render("home.html", labels, counts=counts, events=events)
     response = Response(body, content_type="text/html; charset=utf-8")
     for address, media_type in _DESCRIPTIONS:
         response.headers.add("Link", f'<{address}>; rel="service-desc"; type="{media_type}"')
     return response
+
+
+def _read() -> tuple[Labels, list[tuple[str, str, int]], list[EventLine]]:
+    labels, latest = page_labels(), select(lists.LATEST_EVENTS)
+    labels.learn(latest, "event")
+    return labels, _counts(select(vocabulary.COUNTS)), event_lines(latest)
 
 
 def _counts(rows: Rows) -> list[tuple[str, str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -11,12 +12,12 @@ from werkzeug.exceptions import NotFound
 
 from kg.iri import folded
 from server.events import EventLine, event_lines
-from server.kinds import LISTINGS
+from server.kinds import LISTINGS, Listing
 from server.labels import Labels
 from server.links import is_iri
-from server.pages.frame import page_labels, render, select
+from server.pages.frame import kept, page_labels, render, select
 from server.queries import lists
-from server.solutions import Rows, grouped, iris, number
+from server.solutions import Row, Rows, grouped, iris, number
 
 blueprint = Blueprint("listing", __name__)
 
@@ -25,10 +26,39 @@ PAGE_SIZE = 50
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """A list of things in order, with the number of mentions of each; the labels are not added to."""
+
+    labels: Labels
+    counts: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    labels: Labels
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """All events, the latest first, and by what they can be chosen; the labels are not added to."""
+
+    labels: Labels
+    lines: Sequence[EventLine]
+    choices: Mapping[str, Sequence[str]]
+
+
 @blueprint.get("/<any(persons, states, organisations, initiatives):name>")
 def things(name: str) -> str:
     """Return a page of the list of persons, states, organisations or initiatives."""
     listing = LISTINGS[name]
+    found = kept(name, lambda: _things(listing))
+    shown, pager = paged(found.counts)
+    return render("things.html", found.labels, title=listing.title, things=shown, pager=pager)
+
+
+def _things(listing: Listing) -> _Things:
     labels = page_labels()
     rows = [row for cls in listing.classes for row in select(lists.THINGS, kind=cls)]
     labels.learn(rows, "thing", label="name")
@@ -36,48 +66,46 @@ def things(name: str) -> str:
         iri: max(number(row, "count") for row in found) for iri, found in grouped(rows, "thing").items()
     }
     ordered = sorted(counts, key=lambda iri: (folded(labels.of(iri)), iri))
-    shown, pager = paged(ordered)
-    return render(
-        "things.html", labels, title=listing.title, things=[(i, counts[i]) for i in shown], pager=pager
-    )
+    return _Things(labels, [(iri, counts[iri]) for iri in ordered])
 
 
 @blueprint.get("/articles")
 def articles() -> str:
     """Return a page of the list of articles, newest first."""
+    found = kept("articles", _articles)
+    shown, pager = paged(found.rows)
+    return render("articles.html", found.labels, articles=shown, pager=pager)
+
+
+def _articles() -> _Articles:
     rows = grouped(select(lists.ARTICLES), "article")
     labels = page_labels()
     labels.learn([row for found in rows.values() for row in found], "article", label="headline")
-    shown, pager = paged(list(rows))
-    return render("articles.html", labels, articles=[rows[iri][0] for iri in shown], pager=pager)
+    return _Articles(labels, [found[0] for found in rows.values()])
 
 
 @blueprint.get("/events")
 def events() -> str:
     """Return a page of the list of events, filtered by type, status and state or organisation."""
-    labels = page_labels()
+    everything = kept("events", _events)
     filters = {name: request.args.get(name, "").strip() for name in ("type", "status", "state")}
-    everything = select(lists.ALL_EVENTS)
+    shown, pager = paged(_matching(everything.lines, filters))
+    values = {"filters": filters, "choices": everything.choices}
+    return render("events.html", everything.labels, events=shown, pager=pager, **values)
+
+
+def _events() -> _Events:
+    labels = page_labels()
+    rows = select(lists.ALL_EVENTS)
     states = select(lists.THINGS, kind=LISTINGS["states"].classes[0])
-    labels.learn(everything, "event")
+    labels.learn(rows, "event")
     labels.learn(states, "thing", label="name")
-    found = _matching(event_lines(everything), filters)
-    shown, pager = paged(found)
-    return render(
-        "events.html",
-        labels,
-        events=shown,
-        pager=pager,
-        filters=filters,
-        choices={
-            "type": _by_label(iris(everything, "type"), labels),
-            "status": _by_label(iris(everything, "status"), labels),
-            "state": _by_label(iris(states, "thing"), labels),
-        },
-    )
+    choices = {"type": iris(rows, "type"), "status": iris(rows, "status"), "state": iris(states, "thing")}
+    by_label = {name: _by_label(found, labels) for name, found in choices.items()}
+    return _Events(labels, event_lines(rows), by_label)
 
 
-def _matching(lines: Sequence[EventLine], filters: Mapping[str, str]) -> list[EventLine]:
+def _matching(lines: Sequence[EventLine], filters: Mapping[str, str]) -> Sequence[EventLine]:
     kept = [
         line
         for line in lines

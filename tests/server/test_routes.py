@@ -53,10 +53,11 @@ ALLOWED = {
     "/healthz": READ,
     "/readyz": READ,
     "/metrics": READ,
+    "/openapi.json": READ,
     "/robots.txt": READ,
     "/static/style.css": READ,
 }
-NOT_FROM_DATA = {"/queries", "/metrics", "/robots.txt", "/static", "/sparql/prefixes"}
+NOT_FROM_DATA = {"/queries", "/metrics", "/openapi.json", "/robots.txt", "/static", "/sparql/prefixes"}
 FROM_DATA = [path for path in ALLOWED if not any(path.startswith(other) for other in NOT_FROM_DATA)]
 FROM_DATA.remove("/graphs/notes")
 EXPOSED = {"ETag", "Dataset-Version", "Query-Id", "Request-Id", "Link", "Retry-After", "Location"}
