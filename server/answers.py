@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import IO
 
 from cachetools import LRUCache
@@ -60,6 +60,35 @@ class KeptAnswers:
         if len(body) <= self._largest:
             with self._lock:
                 self._kept[tag] = body
+
+
+class ComputedOnce:
+    """Values by what they are computed from, those used last; who asks while one is computed waits for it."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: LRUCache[Hashable, _Computed] = LRUCache(most)
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, compute: Callable[[], object]) -> object:
+        with self._lock:
+            held = self._kept.get(key)
+            if held is None:
+                held = self._kept[key] = _Computed()
+        return held.value(compute)
+
+
+class _Computed:
+    """One value, as soon as somebody has asked for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._values: list[object] = []
+
+    def value(self, compute: Callable[[], object]) -> object:
+        with self._lock:
+            if not self._values:
+                self._values.append(compute())
+            return self._values[0]
 
 
 def chunks(content: IO[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Protocol, TypeVar, cast
 
-from cachetools import LRUCache
 from flask import current_app, g, request
 from werkzeug.exceptions import BadRequest
 
@@ -22,7 +21,7 @@ from kg.store.running import RunningQueries
 from kg.store.text_rows import TextKind
 from kg.store.told import Found
 from kg.store.workers import Asker, QueryPool
-from server.answers import KeptAnswers
+from server.answers import ComputedOnce, KeptAnswers
 from server.metrics import PoolFigures
 
 T = TypeVar("T")
@@ -103,7 +102,7 @@ class Dataset:
         self._older: dict[int, Reader] = {}  # the last few that were asked for, oldest use first
         self._open_pool = open_pool
         self._pool: Pool | None = None
-        self._kept: LRUCache[tuple[str, int], _Once] = LRUCache(_KEPT)
+        self._computed = ComputedOnce(_KEPT)
         self._computing: dict[str, threading.RLock] = {}
         self._lock = threading.Lock()
 
@@ -144,25 +143,7 @@ class Dataset:
 
     def once_per_version(self, name: str, reader: Reader, compute: Callable[[Reader], T]) -> T:
         """Return what ``compute`` makes of a version; those used last are kept, and nothing is made twice."""
-        with self._lock:
-            held = self._kept.get((name, reader.version))
-            if held is None:
-                held = self._kept[name, reader.version] = _Once()
-        return cast("T", held.value(lambda: compute(reader)))
-
-
-class _Once:
-    """A value that the first who asks for it makes, while others wait."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._made: list[object] = []
-
-    def value(self, make: Callable[[], object]) -> object:
-        with self._lock:
-            if not self._made:
-                self._made.append(make())
-            return self._made[0]
+        return cast("T", self._computed.get((name, reader.version), lambda: compute(reader)))
 
 
 def open_dataset(store: Path, settings: Settings, scratch: Path | None = None) -> Dataset:

