@@ -58,7 +58,8 @@ def _utf8(body: bytes, media_type: str) -> bytes:
 
 def _told(received: Received, article: Settled, report: str) -> Response:
     if article.outcome == "rejected":
-        raise ArticleError(article.source, article.detail.removeprefix(f"{article.source}: "))
+        source, _, why = article.detail.partition(": ")
+        raise ArticleError(source, why)
     if article.outcome == "quarantined":
         raise ConformanceError(article.detail, report, article.quarantined)
     response = _summary(received)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
+from gunicorn.http.errors import NoMoreData, ParseException  # type: ignore[import-untyped]
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
@@ -86,6 +87,9 @@ def problem_of(error: BaseException) -> Problem:
     """Return what to tell the client about an error."""
     if isinstance(error, HTTPException):
         return _http_problem(error)
+    if isinstance(error, ParseException | NoMoreData):
+        detail = "The body does not come as the header of the request says."
+        return Problem(400, "Bad Request", detail)
     if type(error) is errors.StoreError:
         return _operators_problem(error, HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be used")
     for kind in type(error).__mro__:

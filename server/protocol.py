@@ -58,6 +58,8 @@ def read_operation(request: Request, max_bytes: int) -> QueryOperation | UpdateO
 
 def _posted(request: Request, parameters: Parameters, max_bytes: int) -> QueryOperation | UpdateOperation:
     check_charset(request)
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType("A query or an update is sent without content coding.")
     body = request.get_data(cache=False)
     if request.mimetype == FORM:
         parameters = [*parameters, *_decoded(body, "form")]

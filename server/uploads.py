@@ -68,6 +68,8 @@ def unpacked(body: bytes, encoding: str) -> bytes:
             raise BadRequest("The body is not gzip, as its Content-Encoding says.") from error
         if len(body) <= most and not unpacking.eof:
             raise BadRequest("The body ends in the middle of its gzip stream.")
+        if len(body) <= most and unpacking.unused_data:
+            raise BadRequest("The body goes on behind its gzip stream; pack it as one.")
     elif encoding.lower() not in ("", "identity"):
         raise UnsupportedMediaType(
             f"The content coding {encoding!r} is not unpacked here; send gzip or none."

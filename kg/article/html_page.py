@@ -32,6 +32,10 @@ _BLOCKS = (
     "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "tr",
     "ul",
 )  # fmt: skip
+_SUBSET = re.compile(r"<!doctype\s[^>\[]{0,1000}\[|<!entity\s", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-z](?:[^\"'<>]|\"[^\"]*\"|'[^']*'){2000,}", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 1000  # reading takes time that grows with the square of their number
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in decoded text
 
 
@@ -49,9 +53,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(text: str, identifier: str, source: str) -> Article:
-    """Return the article; raises ArticleError where no main text is found."""
+    """Return the article; raises ArticleError where no main text is found or the markup is an attack."""
     from trafilatura import load_html
 
+    _check_markup(text, source)
     tree = load_html(_XML_DECLARATION.sub("", text))
     if tree is None:
         raise ArticleError(source, "is not HTML with a text in it; give the saved page of an article")
@@ -60,6 +65,14 @@ def read_html(text: str, identifier: str, source: str) -> Article:
     if not body:
         raise ArticleError(source, "is HTML without a main text; give the saved page of an article")
     return article_of(checked_text(body, source), identifier, MEDIA_TYPE, stated, source)
+
+
+def _check_markup(text: str, source: str) -> None:
+    if _SUBSET.search(text):
+        raise ArticleError(source, "declares entities, which no page needs; give the page without them")
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub("", tag[0]).split()) > _MAX_ATTRIBUTES:
+            raise ArticleError(source, f"has an element with more than {_MAX_ATTRIBUTES:,} attributes")
 
 
 def _main_text(page: str) -> str:

@@ -84,7 +84,9 @@ def _members(line: bytes, source: str) -> dict[str, object]:
         raise ArticleError(source, f"is not UTF-8 (byte {error.start}); JSON must be") from error
     except json.JSONDecodeError as error:
         raise ArticleError(source, f"is not JSON (column {error.colno}: {error.msg}); correct it") from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
+        raise ArticleError(source, "is not JSON this service can read: it nests too deeply") from error
+    except ValueError as error:
         raise ArticleError(source, f"is not JSON this service can read: {error}") from error
     if not isinstance(members, dict):
         raise ArticleError(source, f"is a JSON {type(members).__name__}, not an object with a 'text'")

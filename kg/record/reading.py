@@ -99,7 +99,7 @@ def _objects(file: Path) -> Iterator[tuple[str, dict[str, Any]] | Problem]:
             place = f"{file.name}:{number}"
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield Problem(place, "cannot be read as JSON", str(error), rejected=True)
                 continue
             if isinstance(row, dict):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import DocumentError, StoreError
 from kg.knowledge.facts import Term, Text, Triple
 from kg.vocab import RDF, XSD
 
@@ -51,12 +51,19 @@ def to_ox_triple(triple: Triple) -> ox.Triple:
 
 
 def from_ox_term(term: object) -> Term:
+    """Return a term; raises DocumentError for the kinds of RDF 1.2, which are not stored."""
     if isinstance(term, ox.Literal):
+        if term.direction is not None:
+            raise DocumentError(
+                f"a text with a direction (@{term.language}--...) is not stored; leave it out"
+            )
         if term.language:
             return Text(term.value, term.language, _LANG_STRING)
         return Text(term.value, "", term.datatype.value)
     if isinstance(term, ox.NamedNode):
         return term.value
+    if isinstance(term, ox.Triple):
+        raise DocumentError("a triple within a triple is not stored; name what it says by an IRI")
     return str(term)
 
 

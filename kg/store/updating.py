@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import ConflictError, NotFoundError, QueryRefusedError, QuerySyntaxError, StoreError
 from kg.knowledge.facts import Triple
 from kg.store.query_errors import syntax_error
+from kg.store.rdf_files import checked_triple
 from kg.store.terms import from_ox_triple
 from kg.store.update_text import Step, UpdateText
 
@@ -42,7 +43,7 @@ def updated_graphs(
     try:
         _run(update, before, after, base_iri)
         return {
-            name: without_blank_nodes(map(from_ox_triple, _triples(after, name)), base_iri)
+            name: without_blank_nodes(map(_storable, _triples(after, name)), base_iri)
             for name in _changed(update.graphs, before, after)
         }
     finally:
@@ -141,6 +142,10 @@ def _same(name: str, before: ox.Store, after: ox.Store) -> bool:
 
 def _triples(store: ox.Store, name: str) -> set[ox.Triple]:
     return {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name))}
+
+
+def _storable(triple: ox.Triple) -> Triple:
+    return checked_triple(from_ox_triple(triple))
 
 
 def without_blank_nodes(triples: Iterable[Triple], base_iri: str) -> list[Triple]:

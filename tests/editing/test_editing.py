@@ -261,7 +261,7 @@ def test_the_same_again_is_no_new_version(editor: Editor) -> None:
         (
             b'{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "a:1"}',
             "application/ld+json",
-            "not valid",
+            "not fetched",
         ),
         (b"<a:1> <a:p> <a:2> <a:g> .", "application/n-quads", "one graph at a time"),
     ],
