@@ -13,7 +13,7 @@ _INSIDE = tuple(
     """pyoxigraph oxigraph rdflib pyshacl trafilatura lxml libxml expat werkzeug flask gunicorn sqlite rocksdb
     urllib python traceback recursion callback .py site-packages /home /root /tmp/ <object""".split()
 )
-_PATIENCE = 120  # seconds
+_PATIENCE = 600  # seconds, on a busy machine
 _KILLED = 503  # what a limit of time or memory has ended
 
 

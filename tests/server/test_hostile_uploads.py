@@ -36,6 +36,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running,
         "names_model": "",
         "upload_bytes": LIMIT,
         "request_timeout": 3.0,
+        "write_timeout": 600,  # the first article puts the reference data into the store
     }
     with serving(folder / "store", folder, **given) as running:
         yield running, {"Authorization": f"Bearer {token}"}, folder
