@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +14,9 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
+
+from kg.config import Settings
+from server.app import create_app
 
 # rdflib itself uses what it calls deprecated when it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -283,6 +287,24 @@ def test_service_description(client: FlaskClient, accept: str | None) -> None:
     sd = "http://www.w3.org/ns/sparql-service-description#"
     found = {str(o) for o in graph.objects() if str(o).startswith(sd)}
     assert {sd + "Service", sd + "UnionDefaultGraph", sd + "SPARQL11Query"} <= found
+
+
+def test_only_a_service_that_asks_others_says_so(client: FlaskClient, store: Path) -> None:
+    endpoint = "http://127.0.0.1:9/sparql"
+    app = create_app(store, Settings(store=store, query_workers=1, service_endpoints=endpoint))
+    try:
+        asking = app.test_client()
+        assert "BasicFederatedQuery" in asking.get("/sparql").text
+        assert "BasicFederatedQuery" not in client.get("/sparql").text
+        refused = ask(asking, f"SELECT * {{ SERVICE <{endpoint}> {{ ?s ?p ?o }} }}")
+        assert refused.status_code == 403
+        assert "not a public one" in refused.get_json()["detail"]
+        assert "ETag" not in refused.headers
+        other = ask(asking, "SELECT * { SERVICE SILENT <http://example.org/> { ?s ?p ?o } }")
+        assert other.status_code == 403
+        assert f"only <{endpoint}>" in other.get_json()["detail"]
+    finally:
+        app.extensions["dataset"].close()
 
 
 def test_browser_without_query_gets_the_form(client: FlaskClient) -> None:
