@@ -36,6 +36,7 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=CLIENTS, help="how many are sent at once")
     parser.add_argument("--kind", action="append", choices=[*KINDS, KIND], help="only inputs of this kind")
     parser.add_argument("--failures", type=Path, default=Path("build/fuzz"), help="where inputs are kept")
+    parser.add_argument("--minutes", type=float, default=1e6, help="how long it may go on at most")
     parser.add_argument("--grace", type=float, default=1.0, help="seconds that an answer may be late")
     parser.add_argument(
         "--replay", type=Path, nargs="+", metavar="FILE", help="send these, and show the answers"
@@ -45,11 +46,11 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
 
 def _campaign(given: argparse.Namespace, target: Target) -> Campaign:
     """Send all inputs, those that write by one client, and tell how it goes on."""
-    campaign, kinds = Campaign(target, given.failures), given.kind or [*KINDS, KIND]
+    campaign, kinds = Campaign(target, given.failures, given.minutes * 60), given.kind or [*KINDS, KIND]
     share = given.inputs // _SHARE if KIND in kinds else 0
     reading, writing, articles = queues(given.seed, given.inputs - share, kinds)
-    reading = chain(described(given.inputs, share // _OPERATIONS, given.seed), reading)
-    queue = (chain(writing, articles), 1), (reading, given.clients - 1)
+    from_description = described(given.inputs, share // _OPERATIONS, given.seed)
+    queue = (chain(writing, articles), 1), (from_description, 1), (reading, given.clients - 2)
     work = threading.Thread(target=campaign.run, args=queue, daemon=True)
     work.start()
     began = time.monotonic()

@@ -7,6 +7,7 @@ written down as a file.
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -113,8 +114,10 @@ def queues(seed: int, total: int, kinds: Iterable[str]) -> list[Iterator[tuple[i
 class Campaign:
     """Sends inputs to a server and counts; threads share it."""
 
-    def __init__(self, target: Target, failures: Path) -> None:
+    def __init__(self, target: Target, failures: Path, seconds: float = float("inf")) -> None:
+        """``seconds`` is after how long no more inputs are sent."""
         self.tallies: dict[str, Tally] = {}
+        self._end = time.monotonic() + seconds
         self._target = target
         self._failures = failures
         self._lock = threading.Lock()
@@ -137,7 +140,7 @@ class Campaign:
         while True:
             with turn:
                 found = next(inputs, None)
-            if found is None:
+            if found is None or time.monotonic() > self._end:
                 return
             self.try_one(*found)
 
