@@ -22,6 +22,7 @@ KgError
     ├── QueryTimeoutError   the query ran past its time limit
     ├── QueryResourceError  the query ran past its memory or result limit, or broke its worker
     ├── QueryBusyError      too many queries are waiting already
+    ├── FormatError         the format asked for cannot hold the result
     ├── QueryCancelledError the query was cancelled, or nobody waits for its answer any more
     └── RemoteError         another service that the query calls did not answer as it should
 """
@@ -132,6 +133,10 @@ class QueryResourceError(QueryError):
 
 
 class QueryBusyError(QueryError):
+    pass
+
+
+class FormatError(QueryError):
     pass
 
 

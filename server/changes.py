@@ -49,7 +49,7 @@ def _states(header: str, tags: ETags, *, weak: bool) -> tuple[str, ...] | None:
         return None
     if tags.star_tag:
         return ("*",)
-    return tuple(tagged_state(tag or "") for tag in tags.as_set(include_weak=weak))
+    return tuple(tagged_state(tag) for tag in tags.as_set(include_weak=weak) if tag)
 
 
 def changed(edited: Edited, new: str = "") -> Response:

@@ -1,4 +1,8 @@
-"""Triples in, bytes of an RDF serialisation out (by rdflib)."""
+"""Triples in, bytes of an RDF serialisation out: data by the engine, vocabularies by rdflib.
+
+rdflib writes for people, which suits what we have written ourselves; of strangers' data it changes the
+lexical forms of numbers, and makes prefixes that are no IRIs.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
-from kg.exact_literal import ExactLiteral
 from kg.knowledge.facts import Term, Text, Triple
 from kg.store.rdf_files import read_document
+from kg.store.results import serialize_triples
 from kg.vocab import PREFIXES, RDF, XSD
 
 _FORMATS: Mapping[str, str] = {
@@ -26,13 +30,11 @@ _IMPLICIT = (XSD["string"], RDF["langString"])
 
 
 def serialise(triples: Iterable[Triple], name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
-    """Return a graph in the format of a short name of ``server.media``; same triples, same bytes."""
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in prefixes.items():
-        graph.bind(prefix, namespace)
-    for subject, predicate, value in triples:
-        graph.add((node(subject), URIRef(predicate), node(value)))
-    return serialise_graph(graph, name)
+    """Return a graph in the format of a short name of ``server.media``; same triples, same bytes.
+
+    Raises FormatError where the format cannot hold it.
+    """
+    return serialize_triples(triples, name, prefixes)
 
 
 def serialise_graph(graph: Graph, name: str) -> bytes:
@@ -57,4 +59,4 @@ def node(term: Term) -> Node:
         return Literal(term.value, lang=term.language)
     # The lexical form is the article's or the ontology's; rdflib must not tidy it.
     datatype = None if not term.datatype or term.datatype in _IMPLICIT else URIRef(term.datatype)
-    return ExactLiteral(term.value, datatype=datatype, normalize=False)
+    return Literal(term.value, datatype=datatype, normalize=False)

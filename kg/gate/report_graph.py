@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.exact_literal import exact
 from kg.gate.data_graph import to_rdflib
+from kg.gate.exact_literal import exact
 from kg.gate.report import Report, Result
 from kg.knowledge.facts import Term, Text
 from kg.vocab import DCTERMS, PREFIXES, SH, XSD

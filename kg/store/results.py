@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, cast
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from kg.errors import QueryRefusedError, QueryResourceError
+from kg.errors import FormatError, QueryRefusedError, QueryResourceError
+from kg.knowledge.facts import Triple
 from kg.store.query_text import QueryForm
+from kg.store.terms import to_ox_triple
 from kg.vocab import PREFIXES
 
 SOLUTION_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
@@ -28,6 +32,8 @@ GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 IN_MEMORY = 1_000_000  # bytes of a result that go through a pipe; longer ones go through a file
+# Characters that no XML document can hold (XML 1.0, section 2.2), as UTF-8.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _PREFIXED = frozenset({"turtle", "trig"})
 
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -36,9 +42,10 @@ Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class _Spool:
     """Bytes in memory, and past a length in a file, up to a limit that ends the evaluation behind them."""
 
-    def __init__(self, file: Path | None, limit: int) -> None:
+    def __init__(self, file: Path | None, limit: int, *, is_xml: bool = False) -> None:
         self._file = file
         self._limit = limit
+        self._is_xml = is_xml
         self._length = 0
         self._stream: IO[bytes] = io.BytesIO()
         self.spooled = False
@@ -46,6 +53,8 @@ class _Spool:
     def write(self, part: bytes) -> int:
         self._length += len(part)
         check_length(self._length, self._limit)
+        if self._is_xml and _NO_XML.search(part):
+            raise FormatError("the result has characters that XML cannot hold; ask for another format")
         if self._file and self._length > IN_MEMORY and not self.spooled:
             self._spill(self._file)
         return self._stream.write(part)
@@ -87,9 +96,9 @@ def serialize_results(
 ) -> tuple[bytes, bool]:
     """Evaluate a query to its end and return its results; long ones as "" and true, with them in ``file``.
 
-    Triples come distinct and sorted. Raises QueryResourceError past ``limit`` bytes.
+    Triples come distinct and sorted. Raises QueryResourceError past ``limit`` bytes, and FormatError.
     """
-    spool = _Spool(file, limit)
+    spool = _Spool(file, limit, is_xml=result_format == "xml")
     try:
         if isinstance(found, ox.QueryTriples):
             spool.write(serialize_graph(sorted(set(found), key=str), result_format))
@@ -101,18 +110,46 @@ def serialize_results(
         spool.close()
 
 
-def serialize_graph(statements: Sequence[ox.Triple] | Sequence[ox.Quad], result_format: str) -> bytes:
+def serialize_graph(
+    statements: Sequence[ox.Triple] | Sequence[ox.Quad],
+    result_format: str,
+    known: Mapping[str, str] = PREFIXES,
+) -> bytes:
     """Return sorted triples or quads as bytes that depend on nothing else.
 
-    Turtle and TriG get those of the known prefixes that they use, in order.
+    Turtle and TriG get those of the known prefixes that they use, in order. Raises FormatError where the
+    format cannot hold them.
     """
-    prefixes = _used_prefixes(statements) if result_format in _PREFIXED else {}
+    prefixes = _used_prefixes(statements, known) if result_format in _PREFIXED else {}
     content = ox.serialize(statements, format=GRAPH_FORMATS[result_format], prefixes=prefixes)
     assert content is not None  # no output was given
+    if result_format == "rdfxml":
+        _check_well_formed(content)
     lines = content.split(b"\n", len(prefixes))
     return b"\n".join((*sorted(lines[: len(prefixes)]), *lines[len(prefixes) :]))  # the engine mixes them
 
 
-def _used_prefixes(statements: Iterable[ox.Triple] | Iterable[ox.Quad]) -> dict[str, str]:
+def _check_well_formed(document: bytes) -> None:
+    """Raise FormatError where the engine wrote what is no XML: odd characters, properties without a name."""
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(document, True)
+    except expat.ExpatError as error:
+        message = (
+            "RDF/XML cannot hold this graph, because of its properties or characters; ask for another format"
+        )
+        raise FormatError(message) from error
+
+
+def serialize_triples(
+    triples: Iterable[Triple], result_format: str, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    """Return plain triples as ``serialize_graph`` does; they come distinct and sorted."""
+    distinct = {to_ox_triple(triple) for triple in triples}
+    return serialize_graph(sorted(distinct, key=str), result_format, prefixes)
+
+
+def _used_prefixes(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad], known: Mapping[str, str]
+) -> dict[str, str]:
     text = [str(statement) for statement in statements]
-    return {p: iri for p, iri in PREFIXES.items() if any(f"<{iri}" in line for line in text)}
+    return {p: iri for p, iri in known.items() if any(f"<{iri}" in line for line in text)}

@@ -6,18 +6,7 @@ from collections.abc import Iterable
 
 from conftest import Module, area, third_party
 
-GROUND = (
-    "config",
-    "errors",
-    "exact_literal",
-    "iri",
-    "knowledge",
-    "model",
-    "resources",
-    "temporal",
-    "tokens",
-    "vocab",
-)
+GROUND = ("config", "errors", "iri", "knowledge", "model", "resources", "temporal", "tokens", "vocab")
 STAGES = ("article", "document", "mention", "entity", "event", "statement", "graph", "record")
 SIDE_BY_SIDE = {"event", "statement"}  # neither needs the other
 ENDS = ("consolidation", "gate", "store")  # where graphs go: they know values, not stages
@@ -29,7 +18,7 @@ DOORS = ("__main__", "cli", "commands")
 
 # What the server uses: values, the store and what a graph was refused for; never a stage.
 SERVED = {
-    "kg", "config", "edits", "errors", "exact_literal", "explain", "iri", "knowledge", "model", "resources",
+    "kg", "config", "edits", "errors", "explain", "iri", "knowledge", "model", "resources",
     "store", "tokens", "vocab",
 }  # fmt: skip
 

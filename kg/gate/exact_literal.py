@@ -37,7 +37,7 @@ class ExactLiteral(Literal):
             qname_callback=qname_callback,
         )
 
-    def toPython(self) -> str:
+    def toPython(self) -> str:  # of JSON-LD
         return str(self)
 
 
