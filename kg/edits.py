@@ -151,8 +151,11 @@ class EditingProcess:
             if len(lines) < 2:
                 raise
             missed = lines[len(settled) :]
-            settled += [Settled("", "rejected", detail=str(error), line=line) for line in missed[:1]]
-            settled += [Settled("", "unreached", line=line) for line in missed[1:]]
+            fates = ["rejected", *["unreached"] * len(missed)]
+            settled += [
+                Settled(f"line {line}", fate, detail=str(error) if fate == "rejected" else "", line=line)
+                for line, fate in zip(missed, fates, strict=False)
+            ]
             return Received(self._finished(), tuple(settled)), ""
         return Received(answer["version"], tuple(settled)), report.decode("utf-8")
 

@@ -43,7 +43,7 @@ PARAMETERS: dict[str, Part] = {
     ),
     "if-match": parameter(
         "If-Match",
-        "The entity tag of the graph as the client has seen it, or ``*`` for a graph that is there.",
+        "The entity tag of the graph, or of the answer, that the client has seen; ``*`` where there is any.",
         TEXT,
         place="header",
     ),

@@ -75,7 +75,7 @@ def _post() -> Part:
         "queryOrUpdate",
         "Answer a query, or make an update, which needs a token with the scope write",
         {**_answered(), "204": ref("responses", "Changed")},
-        asks=[*_READING, *parameters("using-graph-uri", "using-named-graph-uri"), _EXPLAIN],
+        asks=[*_READING, *parameters("if-match", "using-graph-uri", "using-named-graph-uri"), _EXPLAIN],
         fails=[*_FAILS, *OF_A_CHANGE],
         requestBody={"required": True, "content": body},
         tags=_TAGS,

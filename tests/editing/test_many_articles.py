@@ -29,7 +29,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     with EmbeddedStore.open_writer(store) as writer:
         writer.replace_graph("urn:graph:any", [("urn:a", "urn:b", "urn:c")])
         writer.publish()
-    return Settings(store=store, names_model="")
+    return Settings(store=store, names_model="", write_timeout=300)
 
 
 def batch(name: str, number: int = ARTICLES) -> bytes:

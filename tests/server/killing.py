@@ -47,11 +47,12 @@ class Client:
     acknowledged: int = 0
     unexpected: str = ""
     first: threading.Event = field(default_factory=threading.Event)
+    enough: threading.Event = field(default_factory=threading.Event)
 
     def go_on(self) -> None:
         chance = random.Random(next(self.values))
         with suppress(OSError, HTTPException):
-            while self._change(chance.random(), next(self.values)):
+            while not self.enough.is_set() and self._change(chance.random(), next(self.values)):
                 self.state = self.begun
                 self.acknowledged += 1
                 self.first.set()
@@ -101,6 +102,7 @@ def kill_while_writing(folder: Path, kills: int, seed: int = 0) -> int:
             thread.start()
             client.first.wait()
             time.sleep(chance.random() * _LONGEST)
+            client.enough.set()  # a kill between two changes is not felt
             if chance.random() < _SERVER_SHARE:
                 _kill(running.processes())
                 thread.join()

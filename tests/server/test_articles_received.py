@@ -47,7 +47,9 @@ def own_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sending(own_store: Path) -> Iterator[FlaskClient]:
-    settings = Settings(store=own_store, query_workers=1, names_model="", max_article_bytes=3_000)
+    settings = Settings(
+        store=own_store, query_workers=1, names_model="", max_article_bytes=3_000, write_timeout=300
+    )
     secret = Tokens(Folder(own_store).tokens).add("me", Scope.WRITE)
     app = create_app(own_store, settings)
     client = app.test_client()
