@@ -6,9 +6,11 @@ import hashlib
 from http import HTTPStatus
 
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import PreconditionFailed
 
 from kg.store.running import new_identifier
 from server import media
+from server.problems import problem_of, problem_response
 
 _CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 # Pages have one style sheet, no script, and never call another host.
@@ -75,6 +77,8 @@ def register(app: Flask) -> None:
         if "dataset_version" in g:
             response.headers["Dataset-Version"] = str(g.dataset_version)
             _make_conditional(response)
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED and request.method in ("GET", "HEAD"):
+            _tell_condition(response)
         response.headers["Request-Id"] = g.request_id
         if query_id := g.get("query_id"):
             response.headers["Query-Id"] = query_id
@@ -104,3 +108,11 @@ def _make_conditional(response: Response) -> None:
         content = hashlib.sha256(response.get_data()).hexdigest()
         response.set_etag(f"{g.dataset_version}-{content[:32]}")
         response.make_conditional(request)
+
+
+def _tell_condition(response: Response) -> None:
+    """Say, in place of the answer, that it is not what If-Match asks for (RFC 9110, section 13.1.1)."""
+    problem = problem_response(
+        problem_of(PreconditionFailed("This is not, or no longer, what If-Match says."))
+    )
+    response.data, response.content_type = problem.data, problem.content_type or media.PROBLEM

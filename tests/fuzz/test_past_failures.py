@@ -45,6 +45,7 @@ PAST = {
         _update("INSERT { <a:s> <a:p> ?x } WHERE { BIND (<http://a.example/f>(1) AS ?x) }"),
         403,
     ),
+    "a page that is not as it was seen": (request("GET", "/events", {"If-Match": '"x"'}), 412),
     "an empty entity tag": (_query("ASK {}", **{"If-None-Match": '""'}), 200),
     "a change on an empty entity tag": (
         request("PUT", "/graphs/a", {**WRITE, "Content-Type": "text/turtle", "If-Match": '""'}, b""),
