@@ -49,8 +49,8 @@ STATUS: Mapping[type[BaseException], HTTPStatus] = {
 TITLES: Mapping[type[BaseException], str] = {
     errors.QuerySyntaxError: "The query does not parse",
     errors.QueryRefusedError: "This service does not do that",
-    errors.QueryTimeoutError: "The query ran past its time limit",
-    errors.QueryResourceError: "The query ran past a limit",
+    errors.QueryTimeoutError: "Past the time limit",
+    errors.QueryResourceError: "Past a limit",
     errors.QueryBusyError: "The service is busy",
     errors.QueryCancelledError: "The query was cancelled",
     errors.FormatError: "The format cannot hold the result",

@@ -28,8 +28,8 @@ _NOT_IMPLEMENTED, _UNAVAILABLE = 501, 503
 _CUT_OFF = "needs more memory, or deeper nesting"  # what a client is told of a process that died
 BUSY = frozenset(
     {
-        "The query ran past its time limit",
-        "The query ran past a limit",
+        "Past the time limit",
+        "Past a limit",
         "The service is busy",
         "Another change is being made",
         "The query was cancelled",

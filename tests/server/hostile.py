@@ -28,8 +28,8 @@ class Limit(StrEnum):
     SYNTAX = "The query does not parse"  # 400
     REFUSED = "This service does not do that"  # 403: a bound on size, or a feature that is off
     LONG = "Request Entity Too Large"  # 413
-    TIME = "The query ran past its time limit"  # 503
-    RESOURCE = "The query ran past a limit"  # 503: memory, the length of the result, a broken process
+    TIME = "Past the time limit"  # 503
+    RESOURCE = "Past a limit"  # 503: memory, the length of the result, a broken process
 
 
 STATUS: Mapping[Limit, int] = {

@@ -27,8 +27,8 @@ class Limit(StrEnum):
     PROTECTED = "The graph is protected"
     SIZE = "More than is taken at once"
     LONG = "Request Entity Too Large"
-    TIME = "The query ran past its time limit"
-    RESOURCE = "The query ran past a limit"
+    TIME = "Past the time limit"
+    RESOURCE = "Past a limit"
 
 
 _COSTLY = frozenset({Limit.TIME, Limit.RESOURCE})
