@@ -16,12 +16,15 @@ from tests.server.running import Running, serving
 QUERY_SECONDS = 1.0
 WRITE_SECONDS = 60.0
 CLIENTS = 4
+_QUERY_WORKERS = 2
+_TASK_BYTES = 500_000_000
 _SETTINGS: Mapping[str, object] = {
     "workers": 1,  # one process, so that whatever it loses, or keeps, is seen
-    "query_workers": 2,
+    "query_workers": _QUERY_WORKERS,
     "query_queue": 16,
     "query_timeout": QUERY_SECONDS,
-    "query_memory": 500_000_000,
+    "query_memory": _TASK_BYTES,
+    "write_memory": _TASK_BYTES,
     "result_bytes": 20_000_000,
     "write_timeout": WRITE_SECONDS,
     "query_bytes": 100_000,
@@ -32,7 +35,9 @@ _SETTINGS: Mapping[str, object] = {
     "client_requests": 0,
 }
 _LOOKS = 0.5  # seconds between two looks at the memory
-_MORE_MEMORY = 1_500_000_000  # bytes that all processes may take beyond what they had when it began
+# Bytes that all processes may take beyond what they had when it began: each task what it may take, and
+# the server itself, the model of names and the vocabularies together as much as two tasks.
+_MORE_MEMORY = (_QUERY_WORKERS + 1 + 2) * _TASK_BYTES
 
 
 @dataclass(slots=True)
