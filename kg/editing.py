@@ -23,7 +23,7 @@ from kg.model import ArticleGraph
 from kg.protection import Protection
 from kg.store.embedded import PATIENCE, EmbeddedStore
 from kg.store.rdf_files import read_document
-from kg.store.update_text import UpdateText, read_update
+from kg.store.sparql.update import UpdateText, read_update
 from kg.store.updating import updated_graphs, without_blank_nodes
 from kg.store.versions import Folder
 from kg.store.writer import Writer

@@ -25,8 +25,8 @@ from kg.edits import Document, Edited, Seen, Settled
 from kg.errors import ConformanceError, KgError, QueryResourceError, StoreError
 from kg.receiving import Receiver
 from kg.store.embedded import EmbeddedStore
-from kg.store.memory_limit import MemoryLimit, set_soft_limit
-from kg.store.query_frames import read_frame, write_frame
+from kg.store.pool.frames import read_frame, write_frame
+from kg.store.pool.memory_limit import MemoryLimit, set_soft_limit
 
 _MAPPING_SHARE = 0.5  # of the time for a change; the rest is for consolidation and publishing
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.config import Settings
 from kg.errors import BusyError, ConformanceError, QueryResourceError, QueryTimeoutError
-from kg.store.processes import WorkerProcess
+from kg.store.pool.processes import WorkerProcess
 from kg.store.versions import Folder, current_number
 
 _WAITING = 4  # changes that may wait for the one that is being made

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flask import g, request
 
-from kg.store.running import is_identifier
-from kg.store.workers import Asker
+from kg.store.pool.running import is_identifier
+from kg.store.pool.workers import Asker
 from server import client_limits
 
 

@@ -17,10 +17,10 @@ from werkzeug.exceptions import BadRequest
 from kg.config import Settings
 from kg.knowledge.facts import Term, Triple
 from kg.store.embedded import EmbeddedStore
-from kg.store.running import RunningQueries
-from kg.store.text_rows import TextKind
-from kg.store.told import Found
-from kg.store.workers import Asker, QueryPool
+from kg.store.pool.running import RunningQueries
+from kg.store.pool.workers import Asker, QueryPool
+from kg.store.texts.rows import TextKind
+from kg.store.texts.told import Found
 from server.answers import ComputedOnce, KeptAnswers
 from server.metrics import PoolFigures
 
@@ -43,7 +43,7 @@ class Reader(Protocol):
 
 
 class Answer(Protocol):
-    """The body of an answer, with the version it was computed from; see ``kg.store.workers``."""
+    """The body of an answer, with the version it was computed from; see ``kg.store.pool.workers``."""
 
     @property
     def body(self) -> bytes: ...
@@ -58,7 +58,7 @@ class Answer(Protocol):
 
 
 class Pool(Protocol):
-    """Evaluates queries of strangers in processes with limits; see ``kg.store.workers``."""
+    """Evaluates queries of strangers in processes with limits; see ``kg.store.pool.workers``."""
 
     running: RunningQueries
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import PreconditionFailed
 
-from kg.store.running import new_identifier
+from kg.store.pool.running import new_identifier
 from server import media
 from server.problems import problem_of, problem_response
 

@@ -66,7 +66,7 @@ VERSION = Gauge(
 
 
 class PoolFigures:
-    """What a query pool tells (``kg.store.workers.Watcher``), as figures."""
+    """What a query pool tells (``kg.store.pool.workers.Watcher``), as figures."""
 
     def waiting(self, change: int) -> None:
         WAITING.inc(change)

@@ -12,8 +12,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
 from kg.knowledge.facts import Term, Text, Triple
+from kg.store.pool.results import serialize_triples
 from kg.store.rdf_files import read_document
-from kg.store.results import serialize_triples
 from kg.vocab import PREFIXES, RDF, XSD
 
 _FORMATS: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from http import HTTPStatus
 
 from gunicorn import util  # type: ignore[import-untyped]
 
-from kg.store.running import new_identifier
+from kg.store.pool.running import new_identifier
 from server import media
 from server.headers import ALWAYS, OF_DATA
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import NotFound
 
-from kg.store.running import RunningQuery
+from kg.store.pool.running import RunningQuery
 from kg.tokens import Scope
 from server.access import require
 from server.dataset import dataset

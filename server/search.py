@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from kg.store.text_rows import TextKind
-from kg.store.text_search import Hit
-from kg.store.told import Found
-from kg.store.words import Piece, Term, excerpt, marked
+from kg.store.texts.rows import TextKind
+from kg.store.texts.search import Hit
+from kg.store.texts.told import Found
+from kg.store.texts.words import Piece, Term, excerpt, marked
 from kg.vocab import DIPL
 
 _AROUND = 160  # characters shown on each side of the first word that was found

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError, QueryRefusedError
-from kg.store.query_text import QueryForm, read_query
-from kg.store.results import IN_MEMORY
+from kg.store.pool.results import IN_MEMORY
+from kg.store.sparql.query import QueryForm, read_query
 from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
 from server import media, metrics

@@ -11,8 +11,8 @@ from kg.commands.table import render_table
 from kg.config import Settings
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.store.embedded import EmbeddedStore
-from kg.store.query_text import read_query
-from kg.store.workers import QueryPool
+from kg.store.pool.workers import QueryPool
+from kg.store.sparql.query import read_query
 
 _LONGEST_NAME = 4096  # of a file; longer text is a query
 

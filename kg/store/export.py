@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.store.pool.results import serialize_graph
 from kg.store.reader import Reader
-from kg.store.results import serialize_graph
 
 
 def export_graphs(reader: Reader, graph_names: Sequence[str], document_format: str) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Reading one published version; what is asked is answered in plain values.
 
 Queries here are the service's own: constants with bound variables. Queries of strangers go
-through ``kg.store.workers``.
+through ``kg.store.pool.workers``.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ import pyoxigraph as ox
 
 from kg.errors import QueryRefusedError, StoreError
 from kg.knowledge.facts import Term, Triple
-from kg.store.columns import with_columns_as_written
-from kg.store.federation import Ask, drafts, service_edits
-from kg.store.query_edits import edited
-from kg.store.query_errors import syntax_error
-from kg.store.query_text import QueryText, check_graphs, check_no_service
-from kg.store.query_tokens import tokens
+from kg.store.federation.answers import Ask, drafts, service_edits
+from kg.store.sparql.columns import with_columns_as_written
+from kg.store.sparql.edits import edited
+from kg.store.sparql.errors import syntax_error
+from kg.store.sparql.query import QueryText, check_graphs, check_no_service
+from kg.store.sparql.tokens import tokens
 from kg.store.terms import from_ox_term, from_ox_triple, to_ox_term
-from kg.store.text_index import graph_digest
-from kg.store.text_queries import text_edits
-from kg.store.text_search import Hit, Search, find_texts
+from kg.store.texts.index import graph_digest
+from kg.store.texts.queries import text_edits
+from kg.store.texts.search import Hit, Search, find_texts
 from kg.store.versions import (
     Folder,
     Manifest,
@@ -169,7 +169,7 @@ class Reader:
     # -------------------------------------------------------------------- texts
 
     def find_texts(self, search: Search, timeout: float | None = None) -> list[Hit]:
-        """Return the texts that hold what is sought; see ``text_search.find_texts``."""
+        """Return the texts that hold what is sought; see ``texts.search.find_texts``."""
         return find_texts(self._folder.texts(self.version), search, timeout)
 
     def is_told(self, iri: str, reference_graphs: Collection[str]) -> bool:

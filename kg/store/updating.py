@@ -16,10 +16,10 @@ import pyoxigraph as ox
 
 from kg.errors import ConflictError, NotFoundError, QueryRefusedError, QuerySyntaxError, StoreError
 from kg.knowledge.facts import Triple
-from kg.store.query_errors import syntax_error
 from kg.store.rdf_files import checked_triple
+from kg.store.sparql.errors import syntax_error
+from kg.store.sparql.update import Step, UpdateText
 from kg.store.terms import from_ox_triple
-from kg.store.update_text import Step, UpdateText
 
 GENID = ".well-known/genid/"
 

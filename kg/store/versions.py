@@ -4,7 +4,7 @@
 - ``STORE/writer.lock``: held by the writer
 - ``STORE/unpublished``: there while the writer may be ahead of ``current``
 - ``STORE/versions/N/data/``: engine checkpoint, version N, never changed again
-- ``STORE/versions/N/texts.sqlite``: index of its texts (``text_index``)
+- ``STORE/versions/N/texts.sqlite``: index of its texts (``texts.index``)
 - ``STORE/versions/N/manifest.json``: kept when the data of an old version is pruned
 - ``STORE/.undo-N/``: the writer's files before a change, while it is made over version N
 - ``STORE/.update/``: a copy on which an update is tried

@@ -25,7 +25,7 @@ import kg
 from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
 from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
-from kg.store.text_index import make_index
+from kg.store.texts.index import make_index
 from kg.store.undoing import forget_checkpoint, keep_checkpoint, take_back
 from kg.store.versions import (
     TEXTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from kg.store.text_rows import TextKind
+from kg.store.texts.rows import TextKind
 from server import media
 from server.kinds import LISTINGS
 from server.negotiation import OFFERED

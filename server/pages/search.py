@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
-from kg.store.text_rows import TextKind
-from kg.store.words import Piece, Term, read_terms
+from kg.store.texts.rows import TextKind
+from kg.store.texts.words import Piece, Term, read_terms
 from server import metrics
 from server.asking import asker, name_query
 from server.dataset import dataset, reader

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.store.embedded import EmbeddedStore
-from kg.store.query_text import read_query
+from kg.store.pool.results import serialize_results
 from kg.store.reader import Reader
-from kg.store.results import serialize_results
+from kg.store.sparql.query import read_query
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "ontology" / "questions"

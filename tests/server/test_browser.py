@@ -21,7 +21,7 @@ from conftest import DATA
 from kg.config import Settings
 from kg.knowledge.facts import Text, Triple
 from kg.pipeline import reference_triples
-from kg.store.running import new_identifier
+from kg.store.pool.running import new_identifier
 from server.documentation.site import build
 from server.documentation.vocabularies import from_triples
 from tests.server.hostile_texts import IRIS, PAYLOADS, fill_hostile

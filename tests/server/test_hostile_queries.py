@@ -62,7 +62,7 @@ class Attacked:
         return {
             process
             for process in running.processes()
-            if b"query_worker" not in Path(f"/proc/{process}/cmdline").read_bytes()
+            if b"pool.worker" not in Path(f"/proc/{process}/cmdline").read_bytes()
         }
 
 

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from kg.store.running import new_identifier
+from kg.store.pool.running import new_identifier
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
 from tests.server.asking import ask

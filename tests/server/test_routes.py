@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from kg.config import Settings
 from kg.knowledge.facts import Text
 from kg.store.embedded import EmbeddedStore
-from kg.store.results import GRAPH_FORMATS
+from kg.store.pool.results import GRAPH_FORMATS
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
 from kg.vocab import RDFS, XSD

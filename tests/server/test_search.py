@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 from kg.config import Settings
 from kg.knowledge.facts import Text
 from kg.store.embedded import EmbeddedStore
-from kg.store.running import new_identifier
+from kg.store.pool.running import new_identifier
 from kg.vocab import RDFS, XSD
 from server.app import create_app
 from server.pages.search import MAX_HITS, PAGE_SIZE

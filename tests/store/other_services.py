@@ -14,9 +14,9 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 
-from kg.store.federation import Ask
-from kg.store.public_addresses import Address
-from kg.store.remote_endpoints import RemoteEndpoints
+from kg.store.federation.answers import Ask
+from kg.store.federation.public_addresses import Address
+from kg.store.federation.remote_endpoints import RemoteEndpoints
 
 BASE = "https://example.org/id/"
 PATIENCE = 30  # seconds

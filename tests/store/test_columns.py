@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.config import Settings
-from kg.store.workers import QueryPool
+from kg.store.pool.workers import QueryPool
 
 IN_ORDER = [
     ("SELECT * { ?s ?p ?o }", ["s", "p", "o"]),

@@ -17,10 +17,10 @@ import pytest
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.knowledge.facts import Triple
 from kg.store.embedded import EmbeddedStore
-from kg.store.federation import MAX_SENT
-from kg.store.query_text import read_query
+from kg.store.federation.answers import MAX_SENT
+from kg.store.federation.calls import MAX_CALLS
 from kg.store.reader import Reader
-from kg.store.service_calls import MAX_CALLS
+from kg.store.sparql.query import read_query
 from kg.store.terms import from_ox_triple
 from tests.store.other_services import (
     BASE,

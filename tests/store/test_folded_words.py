@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import QuerySyntaxError
-from kg.store.words import Piece, Term, excerpt, folded_words, marked, read_terms
+from kg.store.texts.words import Piece, Term, excerpt, folded_words, marked, read_terms
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryRefusedError
-from kg.store.query_size import (
+from kg.store.sparql.query import read_query
+from kg.store.sparql.size import (
     MAX_ASSIGNMENTS,
     MAX_GROUPS,
     MAX_PATH_STEPS,
@@ -15,7 +16,6 @@ from kg.store.query_size import (
     MAX_PREFIXES,
     MAX_TERMINALS,
 )
-from kg.store.query_text import read_query
 
 ROOT = Path(__file__).resolve().parents[2]
 

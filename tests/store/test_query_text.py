@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_errors import syntax_error
-from kg.store.query_text import QueryForm, check_query, read_query
+from kg.store.sparql.errors import syntax_error
+from kg.store.sparql.query import QueryForm, check_query, read_query
 
 FORMS = [
     ("SELECT * { ?s ?p ?o }", QueryForm.SELECT),

@@ -18,12 +18,12 @@ import pytest
 from kg.config import Settings
 from kg.errors import QueryRefusedError, RemoteError
 from kg.store.embedded import EmbeddedStore
-from kg.store.federation import MAX_ROWS
-from kg.store.public_addresses import is_public
-from kg.store.query_text import read_query
+from kg.store.federation.answers import MAX_ROWS
+from kg.store.federation.public_addresses import is_public
+from kg.store.federation.remote_endpoints import RemoteEndpoints
+from kg.store.pool.workers import QueryPool
 from kg.store.reader import Reader
-from kg.store.remote_endpoints import RemoteEndpoints
-from kg.store.workers import QueryPool
+from kg.store.sparql.query import read_query
 from tests.store.other_services import (
     BASE,
     PATIENCE,

@@ -15,8 +15,8 @@ import pytest
 
 from kg.config import Settings
 from kg.errors import QueryCancelledError, QueryRefusedError
-from kg.store.running import RunningQueries, new_identifier
-from kg.store.workers import Asker, QueryPool
+from kg.store.pool.running import RunningQueries, new_identifier
+from kg.store.pool.workers import Asker, QueryPool
 
 _ASK = "ASK { ?s ?p ?o }"
 _PATIENCE = 30  # seconds, on a busy machine

@@ -13,10 +13,10 @@ from kg.errors import NotFoundError, QueryTimeoutError, StoreError
 from kg.knowledge.facts import Text, Triple
 from kg.store.backup import back_up, restore_backup
 from kg.store.embedded import EmbeddedStore
-from kg.store.text_rows import TextKind
-from kg.store.text_search import Hit, Search, find_texts
+from kg.store.texts.rows import TextKind
+from kg.store.texts.search import Hit, Search, find_texts
+from kg.store.texts.words import read_terms
 from kg.store.versions import Folder, is_kept, prune_version
-from kg.store.words import read_terms
 from kg.vocab import DIPL, FOAF, OA, RDF, RDFS, SCHEMA, SKOS, XSD
 from tests.store.samples import BASE, article_graph
 

@@ -12,8 +12,8 @@ from kg.config import Settings
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.knowledge.facts import Text, Triple
 from kg.store.embedded import EmbeddedStore
-from kg.store.query_text import read_query
-from kg.store.workers import QueryPool
+from kg.store.pool.workers import QueryPool
+from kg.store.sparql.query import read_query
 from kg.vocab import RDF, RDFS, XSD
 
 EX = "https://example.org/"

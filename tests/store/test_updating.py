@@ -10,8 +10,8 @@ import pytest
 from kg.errors import ConflictError, NotFoundError, QueryRefusedError, QuerySyntaxError, TooLargeError
 from kg.knowledge.facts import Text
 from kg.store.embedded import EmbeddedStore
+from kg.store.sparql.update import read_update
 from kg.store.terms import ntriples_lines
-from kg.store.update_text import read_update
 from kg.store.updating import updated_graphs
 from kg.store.versions import Folder
 from kg.vocab import XSD

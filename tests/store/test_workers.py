@@ -32,9 +32,9 @@ from kg.errors import (
     StoreError,
 )
 from kg.store.embedded import EmbeddedStore
-from kg.store.query_text import QueryForm
-from kg.store.running import new_identifier
-from kg.store.workers import Asker, QueryPool
+from kg.store.pool.running import new_identifier
+from kg.store.pool.workers import Asker, QueryPool
+from kg.store.sparql.query import QueryForm
 from tests.store.samples import BASE, article_graph, triples
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -191,7 +191,7 @@ def test_a_running_query_is_cancelled_from_another_process(store: Path, tmp_path
     pool = QueryPool(store, Settings(query_timeout=60, query_workers=1), scratch)
     identifier = new_identifier()
     code = (
-        "import sys, time; from pathlib import Path; from kg.store.running import RunningQueries\n"
+        "import sys, time; from pathlib import Path; from kg.store.pool.running import RunningQueries\n"
         "while not RunningQueries(Path(sys.argv[1])).cancel(sys.argv[2]): time.sleep(0.01)"
     )
     try:
@@ -294,8 +294,8 @@ PARENT = """
 import sys
 from pathlib import Path
 from kg.config import Settings
-from kg.store.running import new_identifier
-from kg.store.workers import Asker, QueryPool
+from kg.store.pool.running import new_identifier
+from kg.store.pool.workers import Asker, QueryPool
 pool = QueryPool(Path(sys.argv[1]), Settings())
 pool.run("ASK { }", "json")
 print(*(worker._process.pid for worker in pool._all), flush=True)

@@ -13,7 +13,7 @@ from suites import Case, Data, alike, cases, triples  # type: ignore[import-not-
 from kg.config import Settings
 from kg.errors import QuerySyntaxError
 from kg.iri import Minter
-from kg.store.update_text import read_update
+from kg.store.sparql.update import read_update
 
 UPDATES = cases("UpdateEvaluationTest")
 SYNTAX = cases(

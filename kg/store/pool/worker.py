@@ -1,7 +1,7 @@
 """One process that evaluates strangers' queries and searches, one at a time, over the current version.
 
-Run as ``python -m kg.store.query_worker STORE QUERY-MEMORY``. Requests come on standard input,
-answers go to standard output (``query_frames``). The process may be killed at any moment; it ends
+Run as ``python -m kg.store.pool.worker STORE QUERY-MEMORY``. Requests come on standard input,
+answers go to standard output (``pool.frames``). The process may be killed at any moment; it ends
 by itself when its parent does, when its memory has grown, and soon after the deadline of a query.
 """
 
@@ -19,17 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryRefusedError, QueryResourceError, StoreError
-from kg.store.federation import Ask
-from kg.store.memory_limit import MemoryLimit, set_soft_limit
-from kg.store.query_frames import read_frame, write_frame
-from kg.store.query_text import read_query
+from kg.store.federation.answers import Ask
+from kg.store.pool.frames import read_frame, write_frame
+from kg.store.pool.memory_limit import MemoryLimit, set_soft_limit
+from kg.store.pool.results import check_format, check_length, serialize_results
 from kg.store.reader import Reader
-from kg.store.results import check_format, check_length, serialize_results
-from kg.store.text_rows import TextKind
-from kg.store.text_search import Search
-from kg.store.told import find
+from kg.store.sparql.query import read_query
+from kg.store.texts.rows import TextKind
+from kg.store.texts.search import Search
+from kg.store.texts.told import find
+from kg.store.texts.words import read_terms
 from kg.store.versions import Folder
-from kg.store.words import read_terms
 
 _GRACE = 2.0  # seconds past the deadline at which the process ends even if nobody kills it
 _ASKING_SHARE = 0.75  # of a query's time, so that one whose SILENT call fails can still be answered
@@ -124,7 +124,7 @@ class _Evaluator:
 
 def _asking(request: Request) -> Ask:
     """Return what asks other services, in a part of the time that the query has."""
-    from kg.store.remote_endpoints import RemoteEndpoints  # most processes never need it
+    from kg.store.federation.remote_endpoints import RemoteEndpoints  # most processes never need it
 
     deadline = time.monotonic() + request.timeout * _ASKING_SHARE
     return RemoteEndpoints(deadline, request.service_bytes).ask

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.store.query_tokens import Kind, Token, tokens
+from kg.store.sparql.tokens import Kind, Token, tokens
 
 _VALUES = "VALUES"
 

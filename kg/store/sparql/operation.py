@@ -4,7 +4,7 @@ The default graph of the service is seen by patterns as the merge of all graphs,
 named graph. So triples without a graph are put into that graph, DEFAULT means it, and NAMED means all
 graphs but it (SPARQL 1.1 Update, section 3). The engine never changes the merge itself.
 
-Like ``query_text``, everything here looks at terminals. What it names is never too little: either
+Like ``sparql.query``, everything here looks at terminals. What it names is never too little: either
 all graphs that an operation could change, or none, which means any.
 """
 
@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_size import check_size
-from kg.store.query_text import check_no_service, check_prefixes, line_ends, read_graph_name, unexpected
-from kg.store.query_tokens import Kind, Token, position
+from kg.store.sparql.query import check_no_service, check_prefixes, line_ends, read_graph_name, unexpected
+from kg.store.sparql.size import check_size
+from kg.store.sparql.tokens import Kind, Token, position
 
 Edit = tuple[int, int, str]  # from, to, what stands there instead
 

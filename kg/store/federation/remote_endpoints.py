@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from kg import __version__
 from kg.errors import QueryRefusedError, RemoteError
-from kg.store.public_addresses import Address, is_public
+from kg.store.federation.public_addresses import Address, is_public
 
 _JSON = ("application/sparql-results+json", "application/json")
 _HEADERS = {

@@ -5,7 +5,7 @@ digest is another one than the index remembers are read again. Nothing in it is 
 one before is missing, damaged or of an older form, the index is made anew.
 
 A wording stands in it once, however many graphs and things bear it. What FTS5 gets is folded words
-(``words``) and nothing else, so that its own notions of letters do not matter.
+(``texts.words``) and nothing else, so that its own notions of letters do not matter.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.text_rows import Row, text_rows
-from kg.store.words import folded_words
+from kg.store.texts.rows import Row, text_rows
+from kg.store.texts.words import folded_words
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import NotFoundError, QueryTimeoutError, StoreError
-from kg.store.text_rows import TextKind
-from kg.store.words import Term
+from kg.store.texts.rows import TextKind
+from kg.store.texts.words import Term
 
 _FIND = """
 WITH bearing AS NOT MATERIALIZED (

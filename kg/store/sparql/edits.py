@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.store.query_text import QueryText, separate
-from kg.store.query_tokens import tokens
+from kg.store.sparql.query import QueryText, separate
+from kg.store.sparql.tokens import tokens
 
 
 class Edit(NamedTuple):

@@ -1,7 +1,7 @@
 """A process of this package that can be killed, and the pipes to it.
 
 It runs a module that announces itself as ready and then answers one request after the other
-(``query_frames``); what it must not do longer than it may ends with it.
+(``pool.frames``); what it must not do longer than it may ends with it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from kg import errors
 from kg.errors import KgError, QueryCancelledError, QueryResourceError, QueryTimeoutError, StoreError
-from kg.store.query_frames import (
+from kg.store.pool.frames import (
     DeadlinePassedError,
     NobodyWaitsError,
     read_frame,

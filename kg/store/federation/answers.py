@@ -2,8 +2,8 @@
 
 That is SPARQL 1.1 Federated Query, without an engine that asks anybody: each call becomes a VALUES block
 (SPARQL 1.1 Query, section 10.2) with the solutions of the other service. What the query binds before the
-call is sent along where that keeps its meaning (``service_joins``). A blank node of an answer becomes an IRI
-that means the same within this one query only (RDF 1.1 Concepts, section 3.5), because VALUES has none.
+call is sent along where that keeps its meaning (``federation.joins``). A blank node of an answer becomes an
+IRI that means the same within this one query only (RDF 1.1 Concepts, section 3.5), because VALUES has none.
 
 Texts of queries are put together here from pieces of the query that was sent.
 """
@@ -17,11 +17,11 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.errors import RemoteError
-from kg.store.query_edits import Edit, spliced
-from kg.store.query_text import QueryText, check_no_service, separate
-from kg.store.query_tokens import Kind, tokens
-from kg.store.service_calls import ServiceCall
-from kg.store.service_joins import shared_solutions, variables_of
+from kg.store.federation.calls import ServiceCall
+from kg.store.federation.joins import shared_solutions, variables_of
+from kg.store.sparql.edits import Edit, spliced
+from kg.store.sparql.query import QueryText, check_no_service, separate
+from kg.store.sparql.tokens import Kind, tokens
 
 MAX_ROWS = 10_000  # solutions that a service may answer with; planning more takes seconds
 MAX_SENT = 1_000  # solutions that are sent along

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import FormatError, QueryRefusedError, QueryResourceError
 from kg.knowledge.facts import Triple
-from kg.store.query_text import QueryForm
+from kg.store.sparql.query import QueryForm
 from kg.store.terms import to_ox_triple
 from kg.vocab import PREFIXES
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from kg.store.reader import Reader
-from kg.store.text_search import Hit, Search
+from kg.store.texts.search import Hit, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Found:
 
 
 def find(reader: Reader, search: Search, reference_graphs: Collection[str], timeout: float) -> Found:
-    """Return what is found in a version; ``timeout`` in seconds. Raises as ``text_search.find_texts``."""
+    """Return what is found in a version; ``timeout`` in seconds. Raises as ``texts.search.find_texts``."""
     hits = reader.find_texts(search, timeout)
     more = len(hits) >= search.limit
     if more:  # reference data may have filled it

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from kg.errors import QueryRefusedError
-from kg.store.query_tokens import Kind, Token, tokens
+from kg.store.sparql.tokens import Kind, Token, tokens
 
 MAX_TERMINALS = 50_000  # cutting more takes seconds of the server process itself
 MAX_PREFIXES = 1_000

@@ -1,6 +1,6 @@
 """Decides what a SPARQL query asks for, before any engine sees it.
 
-Everything here looks at terminals (``query_tokens``), never at raw text, so ``SERVICE`` in a
+Everything here looks at terminals (``sparql.tokens``), never at raw text, so ``SERVICE`` in a
 comment, a string, a variable or a name is no federated query. Where text could be cut in two
 ways, both are kept harmless (see ``separate``).
 """
@@ -14,9 +14,9 @@ from enum import StrEnum
 from urllib.parse import urljoin
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_size import bounded_terminals, check_size
-from kg.store.query_tokens import Kind, Token, position
-from kg.store.service_calls import ServiceCall, service_calls
+from kg.store.federation.calls import ServiceCall, service_calls
+from kg.store.sparql.size import bounded_terminals, check_size
+from kg.store.sparql.tokens import Kind, Token, position
 from kg.vocab import PREFIXES
 
 MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10

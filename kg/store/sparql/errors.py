@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.errors import QuerySyntaxError
-from kg.store.query_tokens import position
+from kg.store.sparql.tokens import position
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 # Among dozens of expected characters the engine hides what it really has to say, as a sentence.
@@ -16,7 +16,7 @@ _NEAR = 20  # characters shown on each side
 
 
 class Rewritten(Protocol):
-    """A query, or a part of an update, as the engine was given it; see ``query_text.QueryText``."""
+    """A query, or a part of an update, as the engine was given it; see ``sparql.query.QueryText``."""
 
     @property
     def text(self) -> str: ...

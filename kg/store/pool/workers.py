@@ -36,14 +36,14 @@ from kg.errors import (
     StoreError,
 )
 from kg.iri import Minter
-from kg.store.processes import WorkerProcess
-from kg.store.query_frames import has_left
-from kg.store.query_text import QueryForm
-from kg.store.query_worker import Request, SearchRequest
-from kg.store.running import RunningQueries, new_identifier
-from kg.store.text_rows import TextKind
-from kg.store.text_search import Hit
-from kg.store.told import Found
+from kg.store.pool.frames import has_left
+from kg.store.pool.processes import WorkerProcess
+from kg.store.pool.running import RunningQueries, new_identifier
+from kg.store.pool.worker import Request, SearchRequest
+from kg.store.sparql.query import QueryForm
+from kg.store.texts.rows import TextKind
+from kg.store.texts.search import Hit
+from kg.store.texts.told import Found
 
 T = TypeVar("T")
 _REFERENCE = ("reference", "ontology", "shapes")  # graphs that no article and no record makes
@@ -280,7 +280,7 @@ class QueryPool:
 
     def _started(self) -> WorkerProcess:
         arguments = (str(self._store), str(self._settings.query_memory))
-        worker = WorkerProcess("kg.store.query_worker", arguments, "query")
+        worker = WorkerProcess("kg.store.pool.worker", arguments, "query")
         self._all.add(worker)
         return worker
 

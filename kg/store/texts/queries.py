@@ -1,6 +1,6 @@
 """A query that searches for texts in, what was found, in place of its patterns, out.
 
-The engine knows no texts. So each pattern with ``text:matches`` (``text_patterns``) becomes a VALUES block
+The engine knows no texts. So each pattern with ``text:matches`` (``texts.patterns``) becomes a VALUES block
 with the hits in the version that is asked, and the query is an ordinary one (SPARQL 1.1 Query, section 10.2).
 """
 
@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.store.query_edits import Edit
-from kg.store.query_text import QueryText, read_graph_name, read_prologue
-from kg.store.query_tokens import Kind, Token, tokens
-from kg.store.text_patterns import MATCHES, TextPattern, text_patterns
-from kg.store.text_search import Hit, Search
+from kg.store.sparql.edits import Edit
+from kg.store.sparql.query import QueryText, read_graph_name, read_prologue
+from kg.store.sparql.tokens import Kind, Token, tokens
+from kg.store.texts.patterns import MATCHES, TextPattern, text_patterns
+from kg.store.texts.search import Hit, Search
 from kg.vocab import TEXT, XSD
 
 _DECIMAL = ox.NamedNode(XSD["decimal"])

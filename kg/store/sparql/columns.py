@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.store.query_text import read_prologue
-from kg.store.query_tokens import Kind, Token, tokens
+from kg.store.sparql.query import read_prologue
+from kg.store.sparql.tokens import Kind, Token, tokens
 
 
 def with_columns_as_written(text: str, variables: Sequence[str]) -> str | None:

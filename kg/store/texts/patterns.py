@@ -18,11 +18,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
-from kg.store.query_text import unexpected
-from kg.store.query_tokens import Kind, Token, position
-from kg.store.text_rows import TextKind
-from kg.store.text_search import Search
-from kg.store.words import read_terms
+from kg.store.sparql.query import unexpected
+from kg.store.sparql.tokens import Kind, Token, position
+from kg.store.texts.rows import TextKind
+from kg.store.texts.search import Search
+from kg.store.texts.words import read_terms
 from kg.vocab import TEXT
 
 MATCHES = TEXT["matches"]

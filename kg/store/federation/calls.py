@@ -1,7 +1,7 @@
 """The terminals of a query in, its calls of other services out (SPARQL 1.1 Federated Query, section 2).
 
 Only ``SERVICE <endpoint> { ... }`` to an endpoint on a list is a call; whatever else the engine could read
-as one is refused. No engine ever sees a call: ``federation`` puts its answer in its place.
+as one is refused. No engine ever sees a call: ``federation.answers`` puts its answer in its place.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kg.errors import QueryRefusedError
-from kg.store.query_tokens import Kind, Token, position
+from kg.store.sparql.tokens import Kind, Token, position
 
 MAX_CALLS = 5  # each may take as long as the query
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from kg.errors import QueryRefusedError, TooLargeError
-from kg.store.query_size import MAX_PREFIXES
-from kg.store.query_text import check_nesting, line_ends, read_prologue
-from kg.store.query_tokens import Kind, Token, tokens
-from kg.store.update_operation import OperationReading, Scope, edited, end_of, using_clauses
+from kg.store.sparql.operation import OperationReading, Scope, edited, end_of, using_clauses
+from kg.store.sparql.query import check_nesting, line_ends, read_prologue
+from kg.store.sparql.size import MAX_PREFIXES
+from kg.store.sparql.tokens import Kind, Token, tokens
 
 MAX_TERMINALS = 1_000_000  # of an update; cutting that many takes 10 s and 300 MB
 MAX_OPERATIONS = 10_000

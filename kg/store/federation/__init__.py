@@ -1,0 +1,1 @@
+"""SERVICE: which other endpoints are asked, how, and what becomes of their answers."""

@@ -1,0 +1,1 @@
+"""SPARQL as text: what a query or an update asks for, decided before any engine sees it."""

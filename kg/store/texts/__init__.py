@@ -1,0 +1,1 @@
+"""Full-text search: the index of each version, and ``text:matches`` in queries."""
