@@ -25,7 +25,7 @@ from kg.store.pool.frames import (
     write_frame,
 )
 
-_PACKAGE_PARENT = str(Path(__file__).resolve().parents[2])
+_PACKAGE_PARENT = str(Path(__file__).resolve().parents[3])
 _QUICK = 1.0  # seconds that a process may work at full priority
 _NICE = 10
 _START = 30.0  # seconds a new process may take, on a busy machine, to be ready
