@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.config import Settings
-from kg.errors import QueryCancelledError, QueryRefusedError
+from kg.errors import KgError, QueryCancelledError, QueryRefusedError, StoreError
 from kg.store.pool.running import RunningQueries, new_identifier
 from kg.store.pool.workers import Asker, QueryPool
 
@@ -132,3 +132,20 @@ def test_queries_that_nobody_ends_are_answered_whatever_happens_to_others(pool: 
         canceller.join()
     assert sum(outcomes.values()) == _ROUNDS
     assert not list(pool.running.folder.iterdir())
+
+
+def test_a_query_that_cannot_be_written_down_costs_no_process(pool: QueryPool) -> None:
+    pool.run(_ASK, "json")
+    pool.running.folder.rmdir()
+    with pytest.raises(StoreError, match="cannot be written down"):
+        pool.run(_ASK, "json")
+    pool.running.folder.mkdir()
+    assert pool.run(_ASK, "json").body
+    assert len(pool._all) == len(pool._idle) == 1
+
+
+def test_a_closed_pool_leaves_no_process(pool: QueryPool) -> None:
+    pool.close()
+    with pytest.raises(KgError):
+        pool.run(_ASK, "json")
+    assert not [worker for worker in pool._all if worker.alive]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kg.errors import QueryRefusedError
+from kg.errors import QueryRefusedError, StoreError
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
@@ -50,12 +50,19 @@ class RunningQueries:
     folder: Path
 
     def enter(self, identifier: str, process: int) -> None:
-        """Tell that a query runs; raises QueryRefusedError where one of this name does already."""
+        """Tell that a query runs; raises QueryRefusedError where one of this name does already.
+
+        Raises StoreError where there is no room to write it down.
+        """
         try:
             with self._file(identifier).open("x", encoding="ascii") as file:
                 file.write(str(process))
         except FileExistsError:
             raise QueryRefusedError(f"a query called {identifier} runs already") from None
+        except OSError as error:
+            with suppress(OSError):
+                self._file(identifier).unlink(missing_ok=True)
+            raise StoreError(f"{self.folder}: a query cannot be written down: {error}") from error
 
     def all(self) -> list[RunningQuery]:
         """Return what runs now, the oldest first."""

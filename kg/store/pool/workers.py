@@ -249,7 +249,7 @@ class QueryPool:
         worker, reason, cancelled = self._take(), "worn", False
         try:
             self.running.enter(asker.identifier, worker.process)
-        except QueryRefusedError:
+        except KgError:
             self._give_back(worker, reason)
             raise
         began = time.monotonic()
@@ -282,6 +282,8 @@ class QueryPool:
         arguments = (str(self._store), str(self._settings.query_memory))
         worker = WorkerProcess("kg.store.pool.worker", arguments, "query")
         self._all.add(worker)
+        if self._closed:  # meanwhile: nobody else will end it
+            worker.end()
         return worker
 
     def _give_back(self, worker: WorkerProcess, reason: str) -> None:
