@@ -7,6 +7,7 @@ from http import HTTPStatus
 from kg.tokens import Scope
 from server.openapi.parts import (
     NUMBER,
+    OF_A_VERSION,
     TEXT,
     Part,
     answer,
@@ -16,6 +17,7 @@ from server.openapi.parts import (
     list_of,
     operation,
     parameter,
+    parameters,
     record,
 )
 
@@ -28,7 +30,8 @@ _NAME = parameter("identifier", "The name of a query: its Query-Id.", TEXT, plac
 def _probe(name: str, summary: str, status: str) -> Part:
     schema = record({"status": {"const": status}, "version": NUMBER})
     told = json_answer("It is.", schema, "Dataset-Version", "ETag") | conditional()
-    return operation(name, summary, told, tags=_TAGS)
+    asks = parameters("version", "if-none-match")
+    return operation(name, summary, told, asks=asks, fails=OF_A_VERSION, tags=_TAGS)
 
 
 def _figures() -> Part:

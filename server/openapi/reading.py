@@ -58,7 +58,8 @@ def _results() -> Part:
     text = or_null(TEXT)
     article = {**record({"iri": IRI, "headline": TEXT, "page": text}), "type": ["object", "null"]}
     names = {"iri": IRI, **dict.fromkeys(("label", "thing", "kind", "text", "language", "snippet"), TEXT)}
-    each = record({**names, "score": {"type": "number"}, "page": text, "article": article})
+    about_each = {"score": {"type": "number"}, "reference": {"type": "boolean"}}
+    each = record({**names, **about_each, "page": text, "article": article})
     pager = {"page": NUMBER, "last": NUMBER, "previous": text, "next": text}
     about = {"q": TEXT, "kind": text, "version": NUMBER, "total": NUMBER, "more": {"type": "boolean"}}
     return record({**about, **pager, "results": list_of(each)})
