@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,3 +40,15 @@ def test_columns_stand_as_they_are_written(pool: QueryPool, query: str, columns:
 def test_the_values_stand_in_their_columns(pool: QueryPool) -> None:
     query = "SELECT * { VALUES (?z ?a) { (1 2) (3 4) } }"
     assert pool.run(query, "csv").body.decode().split() == ["z,a", "1,2", "3,4"]
+
+
+def test_every_value_is_one_cell(pool: QueryPool) -> None:
+    values = ["http://e.org/Paris,_Texas", 'say "x", y', "two\r\nlines", "=1+1", "", "1,5"]
+    data = f'<{values[0]}> "say \\"x\\", y" "two\\r\\nlines" "=1+1" "" "1,5"^^<http://e.org/a,b>'
+    body = pool.run(f"SELECT * {{ VALUES (?a ?b ?c ?d ?e ?f) {{ ({data}) }} }}", "csv").body
+    assert list(csv.reader(io.StringIO(body.decode(), newline=""))) == [list("abcdef"), values]
+
+
+def test_what_is_not_bound_is_an_empty_cell(pool: QueryPool) -> None:
+    query = "SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 1) (2 UNDEF) } }"
+    assert pool.run(query, "csv").body == b"a,b\r\n,1\r\n2,\r\n"

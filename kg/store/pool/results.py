@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import FormatError, QueryRefusedError, QueryResourceError
 from kg.knowledge.facts import Triple
+from kg.store.pool.csv_results import write_csv
 from kg.store.sparql.query import QueryForm
 from kg.store.terms import to_ox_triple
 from kg.vocab import PREFIXES
@@ -102,6 +103,8 @@ def serialize_results(
     try:
         if isinstance(found, ox.QueryTriples):
             spool.write(serialize_graph(sorted(set(found), key=str), result_format))
+        elif isinstance(found, ox.QuerySolutions) and result_format == "csv":
+            write_csv(found, cast("IO[bytes]", spool))
         else:
             found.serialize(cast("IO[bytes]", spool), SOLUTION_FORMATS[result_format])
         spool.flush()
