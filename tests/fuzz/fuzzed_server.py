@@ -17,14 +17,15 @@ QUERY_SECONDS = 1.0
 WRITE_SECONDS = 60.0
 CLIENTS = 4
 _QUERY_WORKERS = 2
-_TASK_BYTES = 500_000_000
+_QUERY_BYTES = 500_000_000
+_WRITE_BYTES = 1_000_000_000  # the first article of a store brings the reference data with it
 _SETTINGS: Mapping[str, object] = {
     "workers": 1,  # one process, so that whatever it loses, or keeps, is seen
     "query_workers": _QUERY_WORKERS,
     "query_queue": 16,
     "query_timeout": QUERY_SECONDS,
-    "query_memory": _TASK_BYTES,
-    "write_memory": _TASK_BYTES,
+    "query_memory": _QUERY_BYTES,
+    "write_memory": _WRITE_BYTES,
     "result_bytes": 20_000_000,
     "write_timeout": WRITE_SECONDS,
     "query_bytes": 100_000,
@@ -36,8 +37,8 @@ _SETTINGS: Mapping[str, object] = {
 }
 _LOOKS = 0.5  # seconds between two looks at the memory
 # Bytes that all processes may take beyond what they had when it began: each task what it may take, and
-# the server itself, the model of names and the vocabularies together as much as two tasks.
-_MORE_MEMORY = (_QUERY_WORKERS + 1 + 2) * _TASK_BYTES
+# the server itself, the model of names and the vocabularies together as much as one change.
+_MORE_MEMORY = _QUERY_WORKERS * _QUERY_BYTES + 2 * _WRITE_BYTES
 
 
 @dataclass(slots=True)
