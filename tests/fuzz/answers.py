@@ -37,7 +37,7 @@ BUSY = frozenset(
 )
 _HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
 _TELLING = re.compile(
-    rb"Traceback|site-packages|File \"|\.py\b|/home/|/tmp/|/usr/|/root/|/work/|oxigraph|rdflib|pyshacl"
+    rb"Traceback|site-packages|File \"|\.py\b|/home/|/tmp/|/usr/|/root/|oxigraph|rdflib|pyshacl"
     rb"|werkzeug|flask|gunicorn|sqlite|jinja|spacy|trafilatura|lxml|rocksdb|\bkg\.|<class |object at 0x",
     re.IGNORECASE,
 )
