@@ -295,7 +295,7 @@ def test_a_change_waits_for_another_writer(editor: Editor) -> None:
 
 @pytest.fixture
 def process(store: Path) -> Iterator[EditingProcess]:
-    process = EditingProcess(Settings(store=store, write_timeout=10, write_memory=300_000_000))
+    process = EditingProcess(Settings(store=store, write_timeout=10, write_memory=600_000_000))
     yield process
     process.close()
 

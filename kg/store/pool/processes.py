@@ -29,6 +29,9 @@ _PACKAGE_PARENT = str(Path(__file__).resolve().parents[3])
 _QUICK = 1.0  # seconds that a process may work at full priority
 _NICE = 10
 _START = 30.0  # seconds a new process may take, on a busy machine, to be ready
+# malloc(3) of glibc reserves 64 MB of addresses for a thread that allocates, up to 8 times the cores; the
+# engine starts threads as it needs them, and the memory limit, which counts addresses, would count those.
+_FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 
 
 class WorkerProcess:
@@ -41,7 +44,8 @@ class WorkerProcess:
     def __init__(self, module: str, arguments: Sequence[str], task: str) -> None:
         self._task = task
         paths = (_PACKAGE_PARENT, os.environ.get("PYTHONPATH", ""))
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        search_path = os.pathsep.join(filter(None, paths))
+        environment = {**_FEW_ARENAS, **os.environ, "PYTHONPATH": search_path}
         command = [sys.executable, "-P", "-m", module, *arguments]
         try:
             self._process = subprocess.Popen(
