@@ -76,7 +76,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "service_bytes": "longest answer that is taken from one of them, in bytes",
     "query_bytes": "longest query or form body accepted, in bytes",
     "result_bytes": "largest result returned, in bytes",
-    "cache_bytes": "answers that a server process keeps in memory, in bytes",
+    "cache_bytes": "answers and pages that a server process keeps in memory, in bytes",
     "upload_bytes": "largest update, graph or set of articles that is taken, unpacked, in bytes",
     "private": "whether reading needs a token too: true or false",
     "token_attempts": "wrong tokens per minute after which a client address has to wait",

@@ -23,6 +23,7 @@ from server.pages import actor, article, event, initiative, person, terms, thing
 from server.queries import vocabulary
 from server.rdf_output import serialise
 from server.solutions import iris
+from server.sparql import whole_graph
 
 blueprint = Blueprint("linked_data", __name__)
 
@@ -91,12 +92,10 @@ def _description(iri: str) -> list[Triple]:
 
 
 def graph_resource(iri: str, path: str) -> Resource:
-    """Return a whole named graph. Raises NotFoundError where there is none."""
+    """Return a whole named graph, whose RDF is as ``/graphs`` gives it.
+
+    Raises NotFoundError where there is none.
+    """
     if not reader().select(vocabulary.GRAPH_EXISTS, graph=iri):
         raise NotFoundError(f"the knowledge graph holds no graph named <{iri}>")
-    return Resource(
-        iri,
-        path,
-        lambda name: serialise(reader().construct(vocabulary.GRAPH, graph=iri), name),
-        lambda: terms.page(iri, path),
-    )
+    return Resource(iri, path, lambda name: whole_graph(iri, name), lambda: terms.page(iri, path))

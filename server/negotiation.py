@@ -1,7 +1,8 @@
 """A resource and what the client asks for in, the answer in the form it likes best out.
 
 The form is chosen by a suffix, by ``?format=`` or by Accept (RFC 9110, section 12.5.1); the answer says
-where each form lies (RFC 8288 Link, ``Content-Location``).
+where each form lies (RFC 8288 Link, ``Content-Location``). A form is the same for everybody who asks for
+it in one version, so those used last are kept.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from flask import Response, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
 from server import media
+from server.answers import entity_tag
+from server.dataset import dataset, reader
 from server.links import on_the_web
 
 SUFFIXES: Mapping[str, str] = {
@@ -32,12 +35,13 @@ _IRI_SAFE = "/:?#@!$&'()*+,;=-._~%"
 class Resource:
     """Something that answers in several forms: its IRI, its address here, and how to make each form.
 
-    ``rdf`` takes the short name of a format; ``licence`` is an IRI, "" where none is stated.
+    ``rdf`` takes the short name of a format, and gives the form or, where that may be long, the response
+    with it; ``licence`` is an IRI, "" where none is stated.
     """
 
     iri: str
     path: str
-    rdf: Callable[[str], bytes]
+    rdf: Callable[[str], bytes | Response]
     page: Callable[[], str]
     licence: str = ""
 
@@ -54,8 +58,7 @@ def answer(resource: Resource, suffix: str | None) -> Response:
     Raises BadRequest for an unknown format, NotAcceptable where the client accepts none of ours.
     """
     name = _form(suffix)
-    body = resource.page() if name == "html" else resource.rdf(name)
-    response = Response(body, content_type=media.content_type(name))
+    response = _response(resource, name)
     response.headers["Content-Location"] = _address(resource.path, name)
     for other in OFFERED:
         if other != name:
@@ -68,6 +71,20 @@ def answer(resource: Resource, suffix: str | None) -> Response:
     if resource.licence:
         response.headers.add("Link", f'<{quote(resource.licence, safe=_IRI_SAFE)}>; rel="license"')
     return response
+
+
+def _response(resource: Resource, name: str) -> Response:
+    """Return one form of a resource, as it was made before or made now."""
+    answers = dataset().answers
+    tag = entity_tag(reader().version, resource.path, name, (resource.iri,), ())
+    body = answers.get(tag)
+    if body is None:
+        made = resource.page().encode("utf-8") if name == "html" else resource.rdf(name)
+        if isinstance(made, Response):
+            return made
+        body = made
+        answers.put(tag, body)
+    return Response(body, content_type=media.content_type(name))
 
 
 def _form(suffix: str | None) -> str:

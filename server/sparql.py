@@ -109,7 +109,13 @@ def _update(operation: UpdateOperation) -> Response:
     return changed(editing().update(*given, admin=is_admin(token), seen=seen()))
 
 
-def answer_query(operation: QueryOperation, digest: str | None = None) -> AnyResponse:
+def whole_graph(name: str, wanted: str | None) -> Response:
+    """Return a named graph in the format asked for; it is read as any query is, so under the same limits."""
+    digest = reader().graph_digest(name) or None  # of what only grows there is none
+    return answer_query(QueryOperation(vocabulary.WHOLE_GRAPH, (name,), (), wanted), digest)
+
+
+def answer_query(operation: QueryOperation, digest: str | None = None) -> Response:
     """Return the answer to a query in the format that the client likes best.
 
     ``digest`` is that of the graph which is the whole answer.

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from kg.config import Settings
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder, prune_version
+from server import linked_data
 from server.answers import ComputedOnce, KeptAnswers
 from server.app import create_app
 
@@ -60,6 +61,24 @@ def test_pages_and_descriptions_of_an_old_version(two: Flask) -> None:
     events = [client.get("/events", query_string={"version": number}) for number in (1, 2)]
     assert [response.headers["Dataset-Version"] for response in events] == ["1", "2"]
     assert events[0].data != events[1].data
+
+
+@pytest.mark.parametrize("form", ["text/html", "text/turtle", "application/ld+json"])
+def test_a_form_of_a_thing_is_made_once_for_a_version(
+    two: Flask, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, path, headers = two.test_client(), "/id/state/XNL", {"Accept": form}
+    made = client.get(path, headers=headers)
+    old = client.get(path, query_string={"version": 1}, headers=headers)
+    assert made.status_code == old.status_code == 200
+
+    def none(*_: object) -> str:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(linked_data, "_PAGES", {"state": none})
+    monkeypatch.setattr(linked_data, "serialise", none)
+    assert client.get(path, headers=headers).data == made.data
+    assert client.get(path, query_string={"version": 1}, headers=headers).data == old.data
 
 
 @pytest.mark.parametrize(("number", "status"), [("3", 404), ("0", 400), ("-1", 400), ("x", 400), ("٣", 400)])

@@ -136,6 +136,16 @@ def test_whole_graphs(client: FlaskClient, form: str) -> None:
     )
 
 
+def test_a_graph_is_the_same_at_its_iri_and_in_the_graph_store(client: FlaskClient) -> None:
+    graph = next(path for path in paths_of(client) if path.startswith("/id/graph/article/"))
+    here = client.get(graph, headers={"Accept": "text/turtle"})
+    there = client.get("/graphs", query_string={"graph": BASE + graph.removeprefix("/id/")})
+    assert here.status_code == 200
+    assert (here.data, here.headers["ETag"]) == (there.data, there.headers["ETag"])
+    again = client.get(graph, headers={"Accept": "text/turtle", "If-None-Match": here.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_ontology_page_lists_its_terms(client: FlaskClient) -> None:
     text = client.get("/ontology", headers={"Accept": BROWSER}).text
     assert "dialogue session" in text
