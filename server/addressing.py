@@ -1,8 +1,8 @@
 """The address of every request, checked before anything is done for it.
 
-A parameter is given once, unless it names graphs; parameters that an address does not know are ignored.
-An address with a slash too many leads to the one without. The name of the host goes into what is
-answered (names of graphs, the service description), so it must be one.
+A parameter is given once, unless it names graphs (or, to /sparql, a format); parameters that an address
+does not know are ignored. An address with a slash too many leads to the one without. The name of the
+host goes into what is answered (names of graphs, the service description), so it must be one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 REPEATABLE = frozenset({"default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"})
+# Which operation has been sent twice, or given to the wrong address, says more.
+_TOLD_BETTER = frozenset({"query", "update", "graph"})
+# By these SPARQLWrapper asks for a format, by two names of it each.
+_OF_FORMATS = frozenset({"format", "output", "results"})
 # Below these a slash belongs to a name; what begins with two slashes would be another host.
 _NAMES = ("//", "/graphs/", "/id/", "/static/")
 _ANY_PATH = "publication.document"
@@ -32,9 +36,9 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def check_parameters() -> None:
+        repeatable = REPEATABLE | _TOLD_BETTER | (_OF_FORMATS if request.path == "/sparql" else frozenset())
         for name, values in request.args.lists():
-            # Which operation of the protocol has been sent twice, or given to the wrong address, says more.
-            if len(values) > 1 and name not in REPEATABLE and name not in ("query", "update", "graph"):
+            if len(values) > 1 and name not in repeatable:
                 raise BadRequest(f"The parameter {name[:64]!r} must be given once, not {len(values)} times.")
 
 

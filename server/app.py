@@ -66,9 +66,9 @@ def create_app(store: Path | Dataset, settings: Settings, scratch: Path | None =
     app.extensions["dataset"] = dataset
     app.extensions["bundles"] = _bundles(Path(__file__).resolve().parent / "static" / "vendor")
     app.config.update(COMPRESSION)
-    Compress(app)  # before the headers: what is asked to happen after a request happens in reverse
     metrics.register(app)
     headers.register(app)
+    Compress(app)  # after the headers: what is asked to happen after a request happens in reverse
     client_limits.register(app, scratch)
     problems.register(app)
     frame.register(app)

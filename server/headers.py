@@ -52,6 +52,7 @@ _OF_PAGES = {
 OF_DATA = {"Content-Security-Policy": DATA_POLICY, "Cross-Origin-Resource-Policy": "cross-origin"}
 # A browser keeps these as files; what they hold begins with what it likes.
 _DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
+_MTIME = slice(4, 8)  # of what gzip has packed
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": (
         "Accept, Authorization, Content-Encoding, Content-Type, If-Match, If-None-Match, Query-Id, Slug"
@@ -70,15 +71,16 @@ def register(app: Flask) -> None:
     @app.after_request
     def set_headers(response: Response) -> Response:
         response.headers.update(ALWAYS)
-        _set_policy(response)
+        if response.content_encoding == "gzip" and not response.is_streamed:
+            _drop_packing_time(response)
         if request.endpoint != "static":
             response.vary.add("Accept")
             response.headers.setdefault("Cache-Control", "no-cache")
         if "dataset_version" in g:
             response.headers["Dataset-Version"] = str(g.dataset_version)
-            _make_conditional(response)
-        if response.status_code == HTTPStatus.PRECONDITION_FAILED and request.method in ("GET", "HEAD"):
-            _tell_condition(response)
+            _tag(response)
+        _make_conditional(response)
+        _set_policy(response)
         response.headers["Request-Id"] = g.request_id
         if query_id := g.get("query_id"):
             response.headers["Query-Id"] = query_id
@@ -101,13 +103,27 @@ def _set_policy(response: Response) -> None:
             response.headers["Content-Disposition"] = f'attachment; filename="results.{suffix}"'
 
 
-def _make_conditional(response: Response) -> None:
-    """Tag what has no tag yet by its content, so that a client which has it already gets a 304."""
+def _tag(response: Response) -> None:
+    """Tag what has no tag yet by its content; packed it is another one, so this comes after the packing."""
     whole = response.status_code == HTTPStatus.OK and not response.is_streamed
     if whole and request.method in ("GET", "HEAD") and "ETag" not in response.headers:
         content = hashlib.sha256(response.get_data()).hexdigest()
         response.set_etag(f"{g.dataset_version}-{content[:32]}")
-        response.make_conditional(request)
+
+
+def _make_conditional(response: Response) -> None:
+    """Say no more than that, where the client has this answer already or wants no other than one it knows."""
+    if request.method in ("GET", "HEAD"):
+        if response.status_code == HTTPStatus.OK and "ETag" in response.headers:
+            response.make_conditional(request)
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+            _tell_condition(response)
+
+
+def _drop_packing_time(response: Response) -> None:
+    """Make the same content the same bytes: MTIME 0 is no time (RFC 1952, section 2.3.1)."""
+    packed = response.get_data()
+    response.set_data(packed[: _MTIME.start] + bytes(4) + packed[_MTIME.stop :])
 
 
 def _tell_condition(response: Response) -> None:
@@ -116,3 +132,4 @@ def _tell_condition(response: Response) -> None:
         problem_of(PreconditionFailed("This is not, or no longer, what If-Match says."))
     )
     response.data, response.content_type = problem.data, problem.content_type or media.PROBLEM
+    del response.headers["Content-Encoding"]

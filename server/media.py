@@ -30,6 +30,8 @@ _ALIASES: Mapping[str, str] = {
     "application/json": "json",
     "application/xml": "xml",
     "text/xml": "xml",
+    "text/plain": "ntriples",  # as it was before RDF 1.1; rdflib asks for it
+    "n3": "turtle",
     "ttl": "turtle",
     "nt": "ntriples",
     "nq": "nquads",
@@ -38,6 +40,7 @@ _ALIASES: Mapping[str, str] = {
     "json-ld": "jsonld",
     "rdf": "rdfxml",
     "rdf/xml": "rdfxml",
+    "rdf+xml": "rdfxml",
 }
 _NAMES: Mapping[str, str] = {
     **{media_type: name for name, media_type in {**RESULT_TYPES, **GRAPH_TYPES}.items()},
@@ -45,7 +48,7 @@ _NAMES: Mapping[str, str] = {
     **_ALIASES,
 }
 KNOWN_NAMES = ("html", *RESULT_TYPES, *GRAPH_TYPES)
-
+_OF_GRAPHS: Mapping[str, str] = {"xml": "rdfxml", "json": "jsonld"}  # what these two mean where a graph comes
 
 _EXACT = 3
 
@@ -72,6 +75,12 @@ def format_name(text: str) -> str | None:
     """Return the short name of a format given by name, alias or media type; ``None`` if unknown."""
     lowered = text.strip().lower()
     return lowered if lowered in KNOWN_NAMES else _NAMES.get(lowered)
+
+
+def offered_format(name: str, offered: Sequence[str]) -> str | None:
+    """Return which of the offered formats a short name means; ``None`` for none of them."""
+    meant = name if name in offered else _OF_GRAPHS.get(name)
+    return meant if meant in offered else None
 
 
 def content_type(name: str) -> str:

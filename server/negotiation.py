@@ -90,8 +90,8 @@ def _response(resource: Resource, name: str) -> Response:
 def _form(suffix: str | None) -> str:
     wanted = SUFFIXES[suffix] if suffix else request.args.get("format")
     if wanted:
-        name = media.format_name(wanted)
-        if name not in OFFERED:
+        name = media.offered_format(media.format_name(wanted) or "", OFFERED)
+        if name is None:
             raise BadRequest(f"No format is called {wanted!r} here; known are {', '.join(OFFERED)}.")
         return name
     name = media.choose(request.headers.get("Accept"), OFFERED)

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from flask import Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
+from server import media
+
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -92,15 +94,21 @@ def _operation(parameters: Parameters, max_bytes: int) -> QueryOperation:
         raise BadRequest(f"The parameter 'query' must be given exactly once, not {len(queries)} times.")
     if len(queries[0].encode("utf-8")) > max_bytes:
         raise RequestEntityTooLarge(f"The query is longer than {max_bytes} bytes.")
-    formats = [value for name, value in parameters if name == "format" and value]
-    if len(formats) > 1:
-        raise BadRequest("The parameter 'format' must not be given twice.")
     return QueryOperation(
         queries[0],
         _values(parameters, "default-graph-uri"),
         _values(parameters, "named-graph-uri"),
-        formats[0] if formats else None,
+        _format(_values(parameters, "format")),
     )
+
+
+def _format(given: Sequence[str]) -> str | None:
+    """Return the format asked for, for which SPARQLWrapper gives two names, one of them unknown."""
+    names = {value: media.format_name(value) for value in given if value}
+    known = {name for name in names.values() if name}
+    if len(known) > 1:
+        raise BadRequest(f"The parameter 'format' asks for two formats: {' and '.join(sorted(known))}.")
+    return next(iter([*known, *names]), None)
 
 
 def check_charset(request: Request) -> None:

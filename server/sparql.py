@@ -123,8 +123,8 @@ def answer_query(operation: QueryOperation, digest: str | None = None) -> Respon
     name = result_format(operation)
     query = (operation.query, name, operation.default_graphs, operation.named_graphs)
     tag = entity_tag(reader().version, *query) if digest is None else graph_tag(digest, name)
-    if _is_known(tag):
-        return _tagged(Response(status=304), tag)
+    if known := _known(tag):
+        return _tagged(Response(status=304), known)
     kept = dataset().answers.get(tag)
     metrics.CACHE.labels("hit" if kept is not None else "miss").inc()
     if kept is not None:
@@ -141,12 +141,12 @@ def answer_query(operation: QueryOperation, digest: str | None = None) -> Respon
     return _tagged(response, tag) if answer.repeatable else _uncached(response)
 
 
-def _is_known(tag: str) -> bool:
-    """Tell whether the client has the answer with this tag, in whatever encoding it was sent."""
+def _known(tag: str) -> str:
+    """Return the tag of the answer that the client has, in whatever encoding it was sent; "" for none."""
     if request.method not in ("GET", "HEAD"):
-        return False
-    given = request.if_none_match
-    return any((known or "").partition(":")[0] == tag for known in given.as_set(include_weak=True))
+        return ""
+    given = request.if_none_match.as_set(include_weak=True)
+    return next((known for known in sorted(given) if known.partition(":")[0] == tag), "")
 
 
 def _tagged(response: Response, tag: str) -> Response:
@@ -198,7 +198,7 @@ def _requested_format(wanted: str | None, offered: tuple[str, ...]) -> str:
         name = media.format_name(wanted)
         if name is None:
             raise BadRequest(f"No format is called {wanted!r}; known are {', '.join(media.KNOWN_NAMES)}.")
-        chosen = name if name in offered else None
+        chosen = media.offered_format(name, offered)
     else:
         chosen = media.choose(request.headers.get("Accept"), offered)
     if chosen is None:

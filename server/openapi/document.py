@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from kg import __version__
 from server.openapi import operating, reading, sparql, writing
@@ -55,5 +55,4 @@ def openapi() -> Response:
     body = json.dumps(description(), ensure_ascii=False, indent=1) + "\n"
     response = Response(body, content_type=operating.OPENAPI)
     response.add_etag()
-    response.make_conditional(request)
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.media import GRAPH_TYPES, RESULT_TYPES, choose, format_name
+from server.media import GRAPH_TYPES, RESULT_TYPES, choose, format_name, offered_format
 
 RESULTS = tuple(RESULT_TYPES)
 GRAPHS = tuple(GRAPH_TYPES)
@@ -45,3 +45,18 @@ def test_choice(accept: str | None, offered: tuple[str, ...], chosen: str | None
 )
 def test_format_names(given: str, name: str | None) -> None:
     assert format_name(given) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "offered", "meant"),
+    [
+        ("xml", RESULTS, "xml"),
+        ("xml", GRAPHS, "rdfxml"),
+        ("json", GRAPHS, "jsonld"),
+        ("csv", GRAPHS, None),
+        ("turtle", RESULTS, None),
+        ("json", ("turtle",), None),
+    ],
+)
+def test_formats_of_one_name(name: str, offered: tuple[str, ...], meant: str | None) -> None:
+    assert offered_format(name, offered) == meant

@@ -104,3 +104,37 @@ def test_graphs_are_not_patched(client: FlaskClient, path: str) -> None:
     response = client.patch(path, data="INSERT DATA {}", content_type="application/sparql-update")
     assert response.status_code == 405
     assert {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"} == set(response.headers["Allow"].split(", "))
+
+
+_QUERY = "/sparql?query=" + quote("SELECT * { ?s a ?class } LIMIT 40")
+_READ = (
+    _QUERY,
+    "/sparql?query=" + quote("CONSTRUCT { ?s a ?o } { ?s a ?o }"),
+    "/graphs?default",
+    "/id/state/XNL",
+)
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "zstd"])
+@pytest.mark.parametrize("path", [*_READ, "/sparql", "/events", "/openapi.json"])
+def test_a_condition_holds_for_what_would_be_sent(client: FlaskClient, path: str, coding: str) -> None:
+    def get(**conditions: str) -> TestResponse:
+        given = {name.replace("_", "-"): tag for name, tag in conditions.items()}
+        return client.get(path, headers={"Accept-Encoding": coding, **given})
+
+    first = get()
+    tag = first.headers["ETag"]
+    for known in (tag, f'"x", W/{tag}'):
+        again = get(If_None_Match=known)
+        assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert get(If_Match=tag).data == first.data
+    refused = get(If_Match='"other"')
+    assert (refused.status_code, refused.mimetype) == (412, "application/problem+json")
+    assert refused.get_json(force=True)["status"] == 412
+    assert "Content-Encoding" not in refused.headers
+
+
+def test_what_is_packed_has_no_time(client: FlaskClient) -> None:
+    packed = client.get(_QUERY, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.data[4:8] == bytes(4)

@@ -13,13 +13,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
+from xml.dom.minidom import Document
 
 import pytest
 from conftest import fill
-from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+from rdflib import FOAF, Graph
+from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, RDF, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 
 from kg.config import Settings
 from kg.errors import ConfigurationError, StoreError
@@ -95,17 +98,36 @@ def test_it_says_what_to_open(served: Served) -> None:
         assert f"{served.url}{path}\n" in said
 
 
-def test_sparqlwrapper(served: Served) -> None:
-    client = SPARQLWrapper(served.url + "/sparql")
+def asked(served: Served, query: str, form: str, method: str = GET) -> object:
+    """Return what SPARQLWrapper makes of the answer to a query in one of its formats."""
+    client = SPARQLWrapper(served.url + "/sparql", returnFormat=form)
     client.setTimeout(30)
-    client.setQuery("SELECT ?name { ?p <http://xmlns.com/foaf/0.1/name> ?name }")
-    for form in (JSON, XML, CSV):
-        client.setReturnFormat(form)
-        assert b"Henrik Solvang" in client.query().response.read()
-    client.setMethod(POST)
-    client.setQuery("CONSTRUCT WHERE { ?s a <http://xmlns.com/foaf/0.1/Person> }")
-    client.setReturnFormat(TURTLE)
-    assert b"foaf" in client.query().response.read()
+    client.setMethod(method)
+    client.setQuery(query)
+    return client.queryAndConvert()
+
+
+@pytest.mark.parametrize("method", [GET, POST])
+@pytest.mark.parametrize("form", [JSON, XML, CSV, TSV])
+def test_sparqlwrapper_gets_solutions(served: Served, form: str, method: str) -> None:
+    found = asked(served, "SELECT ?name { ?p <http://xmlns.com/foaf/0.1/name> ?name }", form, method)
+    text = found.toxml() if isinstance(found, Document) else str(found)
+    assert "Henrik Solvang" in text
+
+
+@pytest.mark.filterwarnings("ignore")  # about other services, and of rdflib
+@pytest.mark.parametrize("method", [GET, POST])
+@pytest.mark.parametrize("form", [XML, RDFXML, RDF, TURTLE, N3, JSONLD, JSON])
+def test_sparqlwrapper_gets_graphs(served: Served, form: str, method: str) -> None:
+    found = asked(served, "CONSTRUCT WHERE { ?s a <http://xmlns.com/foaf/0.1/Person> }", form, method)
+    graph = found if isinstance(found, Graph) else Graph().parse(data=cast("bytes", found), format="turtle")
+    assert list(graph.subjects(None, FOAF.Person))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib
+@pytest.mark.parametrize("form", ["turtle", "xml", "json-ld", "nt"])
+def test_rdflib_reads_an_iri_in_the_format_it_names(served: Served, form: str) -> None:
+    assert Graph().parse(served.url + "/id/state/XNL", format=form)
 
 
 def test_linked_data_over_http(served: Served) -> None:

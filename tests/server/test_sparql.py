@@ -13,6 +13,7 @@ from conftest import BASE, BROWSER
 from flask.testing import FlaskClient
 from rdflib import Graph
 from rdflib.compare import isomorphic
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from kg.config import Settings
@@ -146,6 +147,14 @@ def test_nothing_fits(
 
 def test_unknown_format(client: FlaskClient) -> None:
     assert "csv" in str(problem(ask(client, SELECT, format="doc"), 400)["detail"])
+
+
+def test_two_names_of_one_format(client: FlaskClient) -> None:
+    given = [("query", SELECT), ("format", "tsv"), ("format", "text/tab-separated-values,*/*;q=0.1")]
+    for answer in (client.get("/sparql", query_string=given), client.post("/sparql", data=MultiDict(given))):
+        assert answer.mimetype == "text/tab-separated-values"
+    other = client.get("/sparql", query_string=[*given, ("format", "csv")])
+    assert "csv and tsv" in str(problem(other, 400)["detail"])
 
 
 def test_csv_can_be_read(client: FlaskClient) -> None:
