@@ -74,6 +74,9 @@ def resolve_office(
     served = [s for s in phrase.served if s in knowledge.world.things]
     if not served and all(title.kind == _NEEDS_OWNER and not title.unique for title in phrase.titles):
         return None
+    if served and _means_the_head(phrase, served[0], knowledge):
+        heading = _heading(served[0], held, knowledge)
+        return OfficeUse(heading, phrase, words) if heading else None
     office = (
         _of_served(phrase, served, knowledge)
         or (None if served else _of_tenure(phrase, held, knowledge))
@@ -102,6 +105,24 @@ def counterpart_office(
     alike = replace(phrase, titles=(Title(last.office.kind),))
     use = resolve_office(alike, words, (), (), knowledge)
     return replace(use, words=use.office.label) if use else None
+
+
+def _means_the_head(phrase: TitlePhrase, served: str, knowledge: Knowledge) -> bool:
+    """Tell whether a title means who heads an organisation: "IMF head", "head of the IMF".
+
+    "Director" does so only where the office has the word: a director of the World Bank is one of many.
+    """
+    said = {title.heads for title in phrase.titles} - {""}
+    heads = [o for o in knowledge.world.offices_at.get(served, ()) if o.kind in _OF_BODIES]
+    if not said or not heads or {title.kind for title in phrase.titles} != {_NEEDS_OWNER}:
+        return False
+    return said != {"director"} or any("director" in office.label.lower() for office in heads)
+
+
+def _heading(served: str, held: Sequence[Office], knowledge: Knowledge) -> Office | None:
+    """Return the office that heads an organisation; where several do, the one the person has held."""
+    known = (office for office in held if office.served == served and office.kind in _OF_BODIES)
+    return knowledge.world.head_of.get(served) or next(known, None)
 
 
 def _needs_body(phrase: TitlePhrase) -> bool:

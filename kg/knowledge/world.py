@@ -83,6 +83,7 @@ class Title:
     office: str | None = None
     unique: bool = False
     plural: bool = False  # the wording speaks of several holders: "foreign ministers"
+    heads: str = ""  # the wording, if beside the name of a body it means whoever heads that: "head", "boss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class World:
     title_words: frozenset[str]  # the words that titles consist of, in lower case
     offices: dict[str, Office]
     offices_at: dict[str, tuple[Office, ...]]  # by the state or organisation served
+    head_of: dict[str, Office]  # organisation -> the one office that heads it
     tenures_of: dict[str, tuple[KnownTenure, ...]]
     holders_of: dict[str, tuple[KnownTenure, ...]]
     ministries: dict[tuple[str, str], str]  # (state, office kind) -> government organisation
@@ -129,6 +131,7 @@ def read_world(facts: Facts) -> World:
         title_words=_title_words(facts, offices),
         offices=offices,
         offices_at=_by_served(offices),
+        head_of=_head_of(facts, offices),
         tenures_of=_grouped(tenures, "person"),
         holders_of=_grouped(tenures, "office"),
         ministries=_ministries(facts),
@@ -243,11 +246,20 @@ def _by_served(offices: dict[str, Office]) -> dict[str, tuple[Office, ...]]:
     return {served: tuple(group) for served, group in groups.items()}
 
 
+def _head_of(facts: Facts, offices: dict[str, Office]) -> dict[str, Office]:
+    heads: dict[str, list[Office]] = defaultdict(list)
+    for office in offices.values():
+        if office.served and facts.iri(office.served, LEX["headedBy"]) == office.kind:
+            heads[office.served].append(office)
+    return {served: found[0] for served, found in heads.items() if len(found) == 1}
+
+
 def _titles(facts: Facts, offices: dict[str, Office]) -> PhraseIndex[Title]:
     index: PhraseIndex[Title] = PhraseIndex(case=False)
     for kind in _office_kinds(facts):
+        heading = {text.value for text in facts.texts(kind, LEX["headTitle"], LANGUAGE)}
         for wording in _labels(facts, kind):
-            _add_title(index, wording, Title(kind))
+            _add_title(index, wording, Title(kind, heads=wording if wording in heading else ""))
         for text in facts.texts(kind, SKOS["hiddenLabel"], LANGUAGE):
             index.add(text.value, Title(kind, plural=True))
     for office in offices.values():

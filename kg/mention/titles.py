@@ -55,6 +55,12 @@ NOT_A_PORTFOLIO = frozenset(
     former acting including
     """.split()
 )
+# "head of the IMF mission", "WHO director in Kenya": whoever heads a part of the body.
+_OF_A_PART = re.compile(
+    r"['’]s?\s|\s(?:[\w-]+\s){0,2}(?i:mission|delegation|team|office|department|division|directorate|unit|"
+    r"branch|bureau|section|programme|program|project|operations?|region|liaison|work)\b"
+)
+_IN_OR_FOR = re.compile(r"\s+(?:in|for|to)\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,22 @@ def title_phrases(
         phrase = _with_portfolio_before(text, sentence, phrase, mentions, tenure_words)
         phrase = replace(phrase, plural=any(title.plural for title in match.entries))
         phrase = _with_left(text, sentence, phrase, mentions, tenure_words)
+        phrase = _below_the_head(phrase) if _of_a_part(text, sentence, phrase, mentions) else phrase
         phrases.append(_with_address(text, sentence, phrase))
     return tuple(phrases)
+
+
+def _of_a_part(text: str, sentence: Sentence, phrase: TitlePhrase, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a title names whom a part of a body has at its head, not the body itself."""
+    if phrase.served_span is None or not any(title.heads for title in phrase.titles):
+        return False
+    place = _following(text, sentence, phrase.end, _IN_OR_FOR, mentions)
+    is_abroad = place is not None and place.kind is MentionKind.STATE
+    return bool(phrase.portfolio or is_abroad or _OF_A_PART.match(text, phrase.end, sentence.end))
+
+
+def _below_the_head(phrase: TitlePhrase) -> TitlePhrase:
+    return replace(phrase, titles=tuple(replace(title, heads="") for title in phrase.titles))
 
 
 def _in_name(text: str, sentence: Sentence, match: Match[Title]) -> bool:
