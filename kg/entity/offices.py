@@ -36,6 +36,10 @@ _OF_MANY = {
         "spokesperson",
     )
 }
+# Of bodies: called by many titles.
+_HEADS = {
+    OFFICE_KIND[kind] for kind in ("director-general", "head-of-department", "deputy-minister", "legislator")
+}
 NOT_A_POST = OFFICE_KIND["official"]  # "official", "aide": tells a person, names no office
 
 
@@ -83,14 +87,31 @@ def resolve_office(
         or (None if served else _unique(phrase, knowledge))
         or (None if served or _needs_body(phrase) else _of_served(phrase, side, knowledge))
     )
+    if office is None:
+        return None
+    if office.iri not in knowledge.world.offices:
+        office = replace(office, label=_called(office, phrase, words, knowledge))
+    return OfficeUse(office, phrase, words)
+
+
+def _called(office: Office, phrase: TitlePhrase, words: str, knowledge: Knowledge) -> str:
+    """Return what the words call an office that the reference data lacks.
+
+    Heads of bodies have many titles ("Executive Director", "Administrator"), and a body has one; of the
+    offices of states the kind says enough, and is the same in all articles.
+    """
+    if phrase.portfolio:
+        return words[0].upper() + words[1:] if phrase.served_span else office.label
+    served = knowledge.world.things.get(office.served or "")
     if (
-        office is not None
-        and phrase.portfolio
-        and phrase.served_span
-        and office.iri not in knowledge.world.offices
+        served is None
+        or served.kind is not MentionKind.ORGANISATION
+        or office.kind not in _HEADS
+        or phrase.plural
     ):
-        office = replace(office, label=words[0].upper() + words[1:])
-    return OfficeUse(office, phrase, words) if office else None
+        return office.label
+    title = words[phrase.core_start - phrase.start : phrase.core_end - phrase.start]
+    return f"{title[0].upper()}{title[1:]} of {served.in_phrase}" if title else office.label
 
 
 def counterpart_office(

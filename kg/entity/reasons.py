@@ -10,6 +10,7 @@ from kg.mention.reading import Reading
 from kg.model import MentionKind
 from kg.vocab import EVENT_TYPE
 
+_GOES_ON = re.compile(r"[ \u00a0-][^\W\d_a-z]")  # behind a state that only tells which: "for |U.S.| Schools"
 _FOR_STATE = re.compile(r"\s+(?:for|from)\s+(?:the\s+)?")
 _ARGUMENT = re.compile(r"\s+(?:(?:with|by)\s+)?")
 _ACTS = re.compile(
@@ -44,9 +45,12 @@ def _ends_of_list(text: str, reading: Reading, run: NameRun) -> Iterator[int]:
 
 
 def stands_for_state(text: str, reading: Reading, run: NameRun) -> bool:
-    """Tell whether a state follows as the side: "Ana Ruiz for Peru"."""
+    """Tell whether a state follows as the side: "Ana Ruiz for Peru", not "More Money for U.S. Schools"."""
     return any(
-        m.kind is MentionKind.STATE and _FOR_STATE.fullmatch(text, run.end, m.start) for m in reading.mentions
+        m.kind is MentionKind.STATE
+        and _FOR_STATE.fullmatch(text, run.end, m.start)
+        and not _GOES_ON.match(text, m.end)
+        for m in reading.mentions
     )
 
 

@@ -41,12 +41,16 @@ PARTISANS = frozenset(
     """.split()
 )
 
+# Words of the titles of those who stand in for somebody or below somebody; no name begins with them.
+STANDING_IN = frozenset(["acting", "interim", "deputy", "associate"])
+
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
     """
-        finally well likewise specifically respectively additionally furthermore accordingly hence
-    lastly thank thanks
-        absolutely exactly look listen sure right great good okay instead elsewhere overall notably
+    finally well likewise specifically respectively additionally furthermore accordingly hence
+    lastly firstly secondly thirdly already briefly initially eventually originally currently
+    subsequently consequently ultimately unfortunately hopefully clearly obviously concurrently thank thanks
+    absolutely exactly look listen sure right great good okay instead elsewhere overall notably
     importantly today’s tonight’s
     gunmen militants rebels insurgents assailants guerrillas hijackers bombers rioters protesters
     demonstrators
@@ -256,8 +260,8 @@ def _run(
     text: str, sentence: Sentence, group: list[Token], people: list[Mention], title_words: frozenset[str]
 ) -> NameRun | None:
     honorific = group[0].start if group[0].text.lower().rstrip(".") in HONORIFICS else None
-    while group and group[0].text.lower().rstrip(".") in HONORIFICS:
-        group = group[1:]
+    while group and (group[0].text.lower().rstrip(".") in HONORIFICS or group[0].text in _HYPHENS):
+        group = group[1:]  # "Crown Prince-Prime Minister"
     if len(group) > 1 and group[0].text in ("Q", "A"):
         group = group[1:]  # of a transcript: "Q  Kirby, ..."
     while len(group) > 2 and group[0].text.lower() in PARTISANS:
@@ -266,7 +270,7 @@ def _run(
         group = group if group[1].text.isupper() else group[1:]  # "NSC Waltz"
     if not group:
         return None
-    if all(token.text.lower() in title_words for token in group):
+    if all(token.text.lower() in title_words | STANDING_IN for token in group):
         return None  # "Deputy Assistant": a title the reference data lacks
     start, end = group[0].start, group[-1].end
     if len(group) > 1 and text[start:end].isupper() and not any(start <= p.start < end for p in people):

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.iri import folded
-from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, NameRun
+from kg.mention.names import CLOSED_CLASS, HONORIFICS, PARTICLES, PARTISANS, STANDING_IN, NameRun
 
 Span = tuple[int, int]
 
 _ORDINAL = re.compile(r",? (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)(?!\w)")
 # Before the name of a ship or a campaign: "USS Gerald R. Ford", "Operation Ana".
 _SHIP = re.compile(r"\b(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|SS|MV|Operation|Hurricane|Cyclone|Typhoon) $")
-_NEVER_FIRST = frozenset("but and or as if so when while because that the this q a".split())
+_NEVER_FIRST = STANDING_IN | frozenset(
+    "but and or as if so when while because that the this q a chair leader".split()
+)
 _OWNER_END = re.compile(r"['’]s?$")
 _CODE = re.compile(r"[A-Z]{3,4}|\w+\.[a-z]{2,3}")  # "USD", "Google.org"; surnames in capitals are longer
 _WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.knowledge.knowledge import Knowledge
 from kg.mention.tagging import TaggedName
@@ -34,12 +35,47 @@ def outside_titles(
     titles = list(_titles(document, knowledge)) if tagged else []
     return tuple(
         name
-        for name in tagged
+        for found in tagged
+        for name in _apart(document, found, titles, knowledge)
         if not _is_made_of_known(document, name, knowledge)
         and (
             name.kind is MentionKind.PERSON
             or not any(_belongs(document, name, title, knowledge) for title in titles)
         )
+    )
+
+
+def _apart(
+    document: Document, name: TaggedName, titles: Sequence[Span], knowledge: Knowledge
+) -> Iterator[TaggedName]:
+    """Yield a body and who heads it apart: "Director of the |National Water Council Ana Ruiz|"."""
+    text, lexicon = document.article.text, knowledge.lexicon
+    words = list(re.finditer(r"\S+", document.text(name.start, name.end)))
+    heads = [i for i, word in enumerate(words) if word.group().lower() in lexicon.organisation_heads]
+    rest = words[heads[-1] + 1 :] if heads else []
+    called = any(_FIELD.fullmatch(text, end, name.start) for _, end in titles if end < name.start)
+    if (
+        name.kind is MentionKind.ORGANISATION
+        and heads
+        and heads[-1]
+        and len(rest) in (_FULL_NAME, _FULL_NAME + 1)
+        and called
+        and all(_may_be_a_name(word.group(), knowledge) for word in rest)
+    ):
+        yield replace(name, end=name.start + words[heads[-1]].end())
+        yield TaggedName(name.start + rest[0].start(), name.end, MentionKind.PERSON)
+    else:
+        yield name
+
+
+def _may_be_a_name(word: str, knowledge: Knowledge) -> bool:
+    """Tell whether a word may be of a person's name: it has a capital and belongs to no title or body."""
+    lexicon, lower = knowledge.lexicon, word.lower()
+    of_bodies = lexicon.body_words | lexicon.government_words | lexicon.portfolio_words
+    return (
+        word[0].isupper()
+        and word.strip(".").isalpha()
+        and lower not in of_bodies | knowledge.world.title_words
     )
 
 
@@ -86,6 +122,8 @@ def _belongs(document: Document, name: TaggedName, title: Span, knowledge: Knowl
         if _POST.fullmatch(text, end, name.start) and _begins_with_land(document, name, knowledge):
             return True
         if _FIELD.fullmatch(text, end, name.start):
+            if len(words) == _FULL_NAME and words[0] in knowledge.world.title_words:
+                return _may_be_a_name(document.text(name.start, name.end).split()[-1], knowledge)
             return words[0] in lexicon.portfolio_words and words[-1] not in lexicon.portfolio_words
         called = _CALLED.fullmatch(text, end, name.start) is not None
         return called and len(words) > 1 and not lexicon.organisation_heads & set(words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.knowledge.phrases import Match
 from kg.knowledge.world import Title
@@ -199,6 +200,14 @@ def _with_left(
             phrase = replace(
                 phrase, start=mention.start, served=mention.refers, served_span=(mention.start, mention.end)
             )
+        elif mention is not None and _sends(text, mention, phrase, mentions):
+            phrase = replace(
+                phrase,
+                start=mention.start,
+                served=mention.refers,
+                served_span=(mention.start, mention.end),
+                accredited_to=phrase.served,
+            )
         elif (worded := _status_before(text, sentence, phrase.start, tenure_words)) is not None:
             phrase = replace(phrase, start=worded[0], status=worded[1])
         elif (area := _area_before(text, phrase, mentions)) is not None:
@@ -266,11 +275,14 @@ def _with_portfolio(
     portfolio = _PORTFOLIO.match(text, phrase.end, sentence.end)
     if portfolio is None:
         return phrase
-    end = portfolio.start(1)
-    for number, word in enumerate(re.finditer(r"\S+", portfolio.group(1))):
-        if number and word.group().lower() not in title_words:
-            break  # the name begins, or the sentence goes on
-        end = portfolio.start(1) + word.end()
+    words = list(re.finditer(r"\S+", portfolio.group(1)))
+    last = words[0]
+    for before, word in pairwise(words):
+        if word.group().lower() not in title_words and before.group() != "and":
+            break  # the name begins, or the sentence goes on; but "Foreign and |Global| Affairs"
+        if word.group().lower() in title_words and word.group() != "and":
+            last = word
+    end = portfolio.start(1) + last.end()
     return replace(phrase, end=end, core_end=end, portfolio=text[portfolio.start(1) : end])
 
 
@@ -301,6 +313,17 @@ def _with_portfolio_before(
     if deputy:
         phrase = replace(phrase, titles=(Title(OFFICE_KIND["deputy-minister"]),))
     return replace(phrase, start=start, core_start=start, portfolio=before.group(1))
+
+
+def _sends(text: str, state: Mention, phrase: TitlePhrase, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a state before a body sends an envoy to it: "|U.S.| African Union Ambassador"."""
+    land = state.kind in (MentionKind.STATE, MentionKind.ADJECTIVE)
+    if not land or not _takes_accreditation(phrase) or phrase.accredited_to or not phrase.served_span:
+        return False
+    body = any(
+        m.kind is MentionKind.ORGANISATION and (m.start, m.end) == phrase.served_span for m in mentions
+    )
+    return body and phrase.start == phrase.served_span[0] and text[state.end : phrase.start] == " "
 
 
 def _is_envoy(phrase: TitlePhrase) -> bool:

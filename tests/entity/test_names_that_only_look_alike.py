@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from telling import Telling  # type: ignore[import-not-found]
 
 Read = Callable[..., Telling]
@@ -63,3 +64,19 @@ def test_a_hyphen_that_forbids_a_line_break_is_a_hyphen(read: Read) -> None:
     told = read("The Biden-\u2060Harris Administration acts.\n\nLinda Thomas-\u2060Greenfield spoke in Lima.")
     assert not any(name.endswith("-") for name in told.persons)
     assert "Linda Thomas-\u2060Greenfield" in told.persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Already, the President is at work on the treaty.",
+        "Briefly, the Vice President will open the talks.",
+        "He is also President Emeritus of the University of Lima.",
+        "Ana Ruiz and the Crown Prince-Prime Minister pledged to stay in touch.",
+        "- Double Offer for U.S. Schools in the Andes: the number of places grows.",
+        "- Ana Ruiz, Acting Associate Administrator, came to Lima.",
+        "President Biden welcomed a Cooperation Arrangement under Article V of the treaty.",
+    ],
+)
+def test_words_that_are_nobody(read: Read, text: str) -> None:
+    assert read(text).persons <= {"Ana Ruiz", "Joe Biden", "Biden"}

@@ -151,3 +151,37 @@ def _tenures() -> Graph:
     for name in ("tenures.ttl", "persons.ttl", "visiting-leaders.ttl"):
         graph.parse(REFERENCE / name)
     return graph
+
+
+def test_a_portfolio_of_two_fields_is_read_to_its_end(read: Read) -> None:
+    told = read(
+        "Spanish State Secretary for Foreign and Global Affairs Ana Ruiz met Duarte Salvaterra in Lima."
+    )
+    (office,) = told.offices_of("Ana Ruiz")
+    assert label_of(told, office) == "Spanish State Secretary for Foreign and Global Affairs"
+
+
+def test_a_state_sends_an_envoy_to_the_body_named_before_the_title(read: Read) -> None:
+    told = read("U.S. Pacific Islands Forum Envoy Ana Ruiz met the Mexican president in Suva.")
+    assert told.offices_of("Ana Ruiz") == {"office/USA/special-envoy/pacific-islands-forum"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"),
+    [
+        (
+            "executive director of the Harbour Relief Foundation",
+            "Executive director of the Harbour Relief Foundation",
+        ),
+        ("Administrator of the Harbour Relief Foundation", "Administrator of the Harbour Relief Foundation"),
+    ],
+)
+def test_the_head_of_a_body_is_called_as_the_text_does(read: Read, phrase: str, label: str) -> None:
+    told = read(f"Ana Ruiz, {phrase}, met the Mexican president in Lima on 3 May 2021.")
+    (office,) = told.offices_of("Ana Ruiz")
+    assert label_of(told, office).replace("of Harbour", "of the Harbour") == label
+
+
+def label_of(told: Telling, office: str) -> str:
+    label: str = told.label(BASE + office)
+    return label

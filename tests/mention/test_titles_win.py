@@ -46,3 +46,19 @@ def test_parts_of_titles_and_known_names_stay_out(
 )
 def test_other_names_stay(mapper: Mapper, text: str, words: str, kind: MentionKind) -> None:
     assert kept(mapper, text, words, kind)
+
+
+def test_a_body_and_who_heads_it_are_two(mapper: Mapper) -> None:
+    text = "He met the Director of the National Harbour Council Ana Ruiz in Lima."
+    document = analyse(Article("x", text, language="en"), mapper.cues)
+    start, end = text.index("National"), text.index(" in Lima")
+    found = outside_titles(document, [TaggedName(start, end, BODY)], mapper.knowledge)
+    assert [(document.text(name.start, name.end), name.kind) for name in found] == [
+        ("National Harbour Council", BODY),
+        ("Ana Ruiz", PERSON),
+    ]
+
+
+def test_a_surname_behind_a_portfolio_is_no_part_of_a_body(mapper: Mapper) -> None:
+    text = "The call was with Deputy Secretary of the Treasury Salvaterra on Monday."
+    assert not kept(mapper, text, "Treasury Salvaterra", BODY)
