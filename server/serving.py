@@ -25,7 +25,7 @@ from server.access_log import AccessLog
 from server.refused_requests import answer_refused_requests
 from server.slow_clients import PunctualSocket, PunctualWorker
 
-SPARE_THREADS = 8  # per worker, beside those that wait for queries: pages and the health probe
+SPARE_THREADS = 48  # per worker, beside those that wait for queries: pages, slow bodies, slow readers
 GRACE_SECONDS = 30  # more than a query may take, so that a stop lets running answers finish
 MAX_REQUEST_LINE = 8190  # the longest that gunicorn allows; longer queries are sent by POST
 MAX_HEADERS = 50
