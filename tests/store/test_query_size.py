@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryRefusedError
-from kg.store.sparql.query import read_query
+from kg.store.sparql.query import MAX_PROLOGUE_IRI, read_query
 from kg.store.sparql.size import (
     MAX_ASSIGNMENTS,
     MAX_GROUPS,
@@ -51,6 +51,23 @@ def test_each_part_has_a_bound(part: str, most: int, told: str) -> None:
     read_query(query(**{part: most if part != "terms" else most - 100}))
     with pytest.raises(QueryRefusedError, match=f"more than {most:,} {told}"):
         read_query(query(**{part: most + 1}))
+
+
+@pytest.mark.parametrize("declared", ["BASE", "PREFIX p:"])
+def test_what_other_iris_begin_with_is_short(declared: str) -> None:
+    """A long one would be copied, or cut and joined, for each of thousands of names."""
+    start = "http://example.org/"
+    longest = start + "b" * (MAX_PROLOGUE_IRI - len(start))
+    read_query(f"{declared} <{longest}> ASK {{}}")
+    with pytest.raises(QueryRefusedError, match="after BASE or PREFIX"):
+        read_query(f"{declared} <{longest}b> ASK {{}}")
+    with pytest.raises(QueryRefusedError, match="after BASE or PREFIX"):
+        read_query(f"BASE <{start}> {'BASE <deeper/> ' * 900} ASK {{}}")
+
+
+def test_prefixes_are_counted_before_they_are_read() -> None:
+    with pytest.raises(QueryRefusedError, match="prefixes"):
+        read_query("BASE <http://example.org/> " * (MAX_PREFIXES + 1) + "this is no query")
 
 
 @pytest.mark.parametrize(

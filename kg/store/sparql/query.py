@@ -15,11 +15,12 @@ from urllib.parse import urljoin
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.store.federation.calls import ServiceCall, service_calls
-from kg.store.sparql.size import bounded_terminals, check_size
+from kg.store.sparql.size import MAX_PREFIXES, bounded_terminals, check_size
 from kg.store.sparql.tokens import Kind, Token, position
 from kg.vocab import PREFIXES
 
 MAX_NESTING = 300  # the engine overflows its stack at 1,000 to 3,000 levels; people write 10
+MAX_PROLOGUE_IRI = 2_000  # characters; each name and each relative IRI takes its time and its memory again
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
@@ -120,18 +121,26 @@ def read_prologue(
 ) -> tuple[str, dict[str, str], Sequence[Token]]:
     """Return the base IRI, the prefixes and the tokens that follow; both begin with what is given."""
     prefixes, at = dict(declared or {}), 0
-    while at < len(found) and found[at].kind is Kind.WORD:
+    for _ in range(MAX_PREFIXES + 1):
+        if at >= len(found) or found[at].kind is not Kind.WORD:
+            break
         word = found[at].text.upper()
         if word == "BASE":
-            base = _resolved(base, text, found, at + 1)
+            declared_iri = base = _resolved(base, text, found, at + 1)
             at += 2
         elif word == "PREFIX":
             if at + 1 >= len(found) or found[at + 1].kind is not Kind.NAME:
                 raise unexpected(text, found, at + 1, "a prefix such as ex: after PREFIX")
-            prefixes[found[at + 1].text.rstrip(":")] = _resolved(base, text, found, at + 2)
+            declared_iri = prefixes[found[at + 1].text.rstrip(":")] = _resolved(base, text, found, at + 2)
             at += 3
         else:
             break
+        if len(declared_iri) > MAX_PROLOGUE_IRI:
+            raise QueryRefusedError(
+                f"an IRI after BASE or PREFIX has more than {MAX_PROLOGUE_IRI:,} characters"
+            )
+    else:
+        raise QueryRefusedError(f"the query has more than {MAX_PREFIXES:,} prefixes")
     return base, prefixes, found[at:]
 
 
