@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError, QueryRefusedError
-from kg.store.pool.results import IN_MEMORY
+from kg.store.pool.results import IN_MEMORY, PAGE
 from kg.store.sparql.query import QueryForm, read_query
 from kg.tokens import Scope
 from kg.vocab import OWL, PREFIXES, RDF, RDFS
@@ -162,10 +162,10 @@ def _uncached(response: Response) -> Response:
 def _page(operation: QueryOperation) -> Response:
     try:
         is_graph = _form(operation).makes_graph
-        body = _evaluate(operation, "turtle" if is_graph else "json").body
+        answer = _evaluate(operation, "turtle" if is_graph else PAGE)
     except KgError as error:
         return sparql_page.failed_page(operation, problem_of(error))
-    return sparql_page.answered_page(operation, body, is_graph)
+    return sparql_page.answered_page(operation, answer.content, is_graph)
 
 
 def _evaluate(operation: QueryOperation, name: str) -> Answer:

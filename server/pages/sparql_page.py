@@ -6,18 +6,18 @@ import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 from urllib.parse import urlencode
 
 from flask import Response, request
 
 from kg.knowledge.facts import Term, Text
-from kg.vocab import RDF, XSD
+from kg.vocab import RDF
 from server.pages.frame import page_labels, render
 from server.problems import Problem
 from server.protocol import QueryOperation
 
-MAX_ROWS = 1000  # rows shown; the downloads hold all
-MAX_CHARACTERS = 200_000  # of a graph shown as Turtle
+MAX_BYTES = 200_000  # of a graph shown as Turtle; the downloads hold all
 _EXAMPLES = Path(__file__).resolve().parent.parent / "queries"
 
 
@@ -63,17 +63,19 @@ def failed_page(operation: QueryOperation, problem: Problem) -> Response:
     return response
 
 
-def answered_page(operation: QueryOperation, body: bytes, is_graph: bool) -> Response:
-    """Return the page with the query and its answer: Turtle of a graph, else a table or a truth value."""
+def answered_page(operation: QueryOperation, content: IO[bytes], is_graph: bool) -> Response:
+    """Return the page with the query and its answer: Turtle of a graph, else a table or a truth value.
+
+    Of a graph no more is read than the page shows.
+    """
+    with content:
+        shown = content.read(MAX_BYTES if is_graph else -1)
+        cut = bool(content.read(1))
     if is_graph:
-        turtle = body.decode("utf-8")
-        return _page(
-            operation.query,
-            turtle=turtle[:MAX_CHARACTERS],
-            cut=len(turtle) > MAX_CHARACTERS,
-            links=_links(operation, ("turtle", "jsonld", "ntriples")),
-        )
-    document = json.loads(body)
+        turtle = shown.decode("utf-8", "ignore")
+        links = _links(operation, ("turtle", "jsonld", "ntriples"))
+        return _page(operation.query, turtle=turtle, cut=cut, links=links)
+    document = json.loads(shown)
     links = _links(operation, ("csv", "json", "tsv"))
     if "boolean" in document:
         return _page(operation.query, truth=bool(document["boolean"]), links=links)
@@ -95,22 +97,18 @@ def _links(operation: QueryOperation, names: tuple[str, ...]) -> list[tuple[str,
     ]
 
 
-def _table(document: dict[str, dict[str, list[object]]]) -> Table:
-    variables = [str(name) for name in document["head"].get("vars", [])]
-    bindings = document["results"]["bindings"]
-    rows = [[_term(b.get(v)) for v in variables] for b in bindings[:MAX_ROWS] if isinstance(b, dict)]
-    return Table(variables, rows, len(bindings))
+def _table(document: dict[str, Any]) -> Table:
+    """Return the table of what ``kg.store.pool.first_rows`` tells."""
+    variables, results = document["head"]["vars"], document["results"]
+    rows = [[_term(row.get(name)) for name in variables] for row in results["bindings"]]
+    return Table(variables, rows, results["total"])
 
 
 def _term(binding: dict[str, str] | None) -> Term | None:
-    """Return a term of the SPARQL results JSON format; a blank node or triple term as its text."""
+    """Return a term of the SPARQL results JSON format; a blank node or triple term is a text."""
     if binding is None:
         return None
-    value = binding.get("value")
-    if binding.get("type") == "uri":
-        return str(value)
-    if binding.get("type") in ("literal", "typed-literal"):
-        language = binding.get("xml:lang", "")
-        kind = RDF["langString"] if language else binding.get("datatype", XSD["string"])
-        return Text(str(value), language, kind)
-    return Text(f"_:{value}" if isinstance(value, str) else json.dumps(value), "", "")
+    if binding["type"] == "uri":
+        return binding["value"]
+    language = binding.get("xml:lang", "")
+    return Text(binding["value"], language, RDF["langString"] if language else binding.get("datatype", ""))

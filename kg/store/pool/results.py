@@ -14,15 +14,18 @@ import pyoxigraph as ox
 from kg.errors import FormatError, QueryRefusedError, QueryResourceError
 from kg.knowledge.facts import Triple
 from kg.store.pool.csv_results import write_csv
+from kg.store.pool.first_rows import first_rows
 from kg.store.sparql.query import QueryForm
 from kg.store.terms import to_ox_triple
 from kg.vocab import PREFIXES
 
+PAGE = "page"  # what a page shows of solutions; see ``first_rows``
 SOLUTION_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
+    PAGE: ox.QueryResultsFormat.JSON,
 }
 GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -81,7 +84,7 @@ def check_format(form: QueryForm, result_format: str) -> None:
     """Raise QueryRefusedError where a format cannot hold the results of a query form."""
     formats = GRAPH_FORMATS if form.makes_graph else SOLUTION_FORMATS
     if result_format not in formats:
-        known = ", ".join(formats)
+        known = ", ".join(name for name in formats if name != PAGE)
         raise QueryRefusedError(f"results of {form} cannot be written as {result_format}; choose {known}")
 
 
@@ -105,6 +108,8 @@ def serialize_results(
             spool.write(serialize_graph(sorted(set(found), key=str), result_format))
         elif isinstance(found, ox.QuerySolutions) and result_format == "csv":
             write_csv(found, cast("IO[bytes]", spool))
+        elif isinstance(found, ox.QuerySolutions) and result_format == PAGE:
+            spool.write(first_rows(found))
         else:
             found.serialize(cast("IO[bytes]", spool), SOLUTION_FORMATS[result_format])
         spool.flush()
