@@ -44,7 +44,7 @@ class Door:
 
     def holder(self, secret: str, address: str) -> Token | None:
         """Return the token with this secret; raises TooManyRequests after too many wrong ones."""
-        client, now = client_of(address) or "this machine", time.time()
+        client, now = client_of(address) or "this machine", time.monotonic()
         if self._attempts.of(client, now) >= self._most:
             raise TooManyRequests("Too many wrong tokens; wait a minute.", retry_after=_WINDOW)
         found = self._tokens.holder(secret)

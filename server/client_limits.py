@@ -187,14 +187,14 @@ def meter() -> Callable[[float], None]:
     client, seconds = client_of(request.remote_addr), _limits().get("seconds")
     if client is None or seconds is None:
         return lambda _: None
-    if wait := seconds.wait(client, time.time(), 0):
+    if wait := seconds.wait(client, time.monotonic(), 0):
         raise _too_many("You have kept this service busy for long; wait a little.", int(wait) + 1)
-    return lambda spent: seconds.spend(client, time.time(), spent)
+    return lambda spent: seconds.spend(client, time.monotonic(), spent)
 
 
 def _check_rate(client: str) -> None:
     requests = _limits().get("requests")
-    wait = requests.wait(client, time.time()) if requests is not None else 0.0
+    wait = requests.wait(client, time.monotonic()) if requests is not None else 0.0
     if wait:
         raise _too_many("Too many requests; slow down.", int(wait) + 1)
 

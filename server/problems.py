@@ -23,7 +23,7 @@ from server.rdf_output import translate
 
 log = logging.getLogger(__name__)
 
-# Looked up along the class hierarchy, nearest first.
+# Looked up along the class hierarchy, nearest first. What is not here is the operator's to see.
 STATUS: Mapping[type[BaseException], HTTPStatus] = {
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
@@ -44,7 +44,6 @@ STATUS: Mapping[type[BaseException], HTTPStatus] = {
     errors.OvertakenError: HTTPStatus.PRECONDITION_FAILED,
     errors.BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IriError: HTTPStatus.BAD_REQUEST,
-    errors.KgError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 TITLES: Mapping[type[BaseException], str] = {
     errors.QuerySyntaxError: "The query does not parse",

@@ -96,7 +96,7 @@ def _locked(path: Path, patience: float = 0.0) -> Iterator[Folder]:
         raise StoreError(f"{path}: cannot be used as a store: {error}") from error
     with writer_lock(folder.lock, patience) as owner:
         if owner is not None:
-            raise BusyError(f"{path}: {owner} is writing to this store; wait for it or stop it")
+            raise BusyError(f"{owner} is writing to this store; wait for it or stop it")
         yield folder
 
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -144,6 +145,35 @@ def test_guessing_is_slowed_down(own_store: Path, secrets: dict[Scope, str]) -> 
     assert int(late.headers["Retry-After"]) > 0
     assert put(secrets[Scope.WRITE], "192.0.2.2").status_code == 415  # somebody else
     assert [put("kg_", f"2001:db8::{n}").status_code for n in range(4)] == [401, 401, 401, 429]
+
+
+def test_a_damaged_list_of_tokens_is_told_to_the_operator_alone(
+    store: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = Path(shutil.copytree(store, tmp_path / "store"))
+    Folder(own).tokens.write_text('[{"name": "newsroom"}]')
+    client = create_app(own, Settings(store=own)).test_client()
+    response = client.put(OWN_ADDRESS, data=TURTLE, headers={"Authorization": "Bearer kg_1"})
+    assert response.status_code == 500
+    assert str(own) not in response.text and "newsroom" not in response.text
+    assert str(own) in caplog.text
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_out(
+    own_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(own_store, Settings(store=own_store, client_burst=1, token_attempts=2), tmp_path)
+    client = app.test_client()
+
+    def ask(address: str) -> int:
+        headers = {"Authorization": "Bearer kg_1"}
+        return client.put(OWN_ADDRESS, headers=headers, environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert ask("192.0.2.9") == 401
+    yesterday = time.time() - 86_400
+    monkeypatch.setattr(time, "time", lambda: yesterday)
+    time.sleep(0.2)  # the client may ask 20 times in a second
+    assert ask("192.0.2.9") == 401
 
 
 def test_a_private_graph_is_for_those_with_a_token(own_store: Path, secrets: dict[Scope, str]) -> None:

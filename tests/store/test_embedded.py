@@ -122,6 +122,7 @@ def test_a_second_writer_is_told_who_is_writing(store: Path) -> None:
         )
     assert second.returncode == 1
     assert f"process {os.getpid()} is writing to this store" in second.stderr
+    assert str(store) not in second.stderr.rpartition("BusyError")[2]  # strangers are told this, too
     with EmbeddedStore.open_writer(store):
         pass  # the lock is free again
 
