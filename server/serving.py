@@ -21,6 +21,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from kg.config import Settings
 from kg.errors import ConfigurationError
 from kg.store.embedded import EmbeddedStore
+from kg.store.pool.running import RunningQueries
 from server.access_log import AccessLog
 from server.refused_requests import answer_refused_requests
 from server.slow_clients import PunctualSocket, PunctualWorker
@@ -116,6 +117,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def _forget(self, _arbiter: object, worker: Any) -> None:
         self._metrics.forget(worker.pid)
+        RunningQueries(self._scratch).forget(worker.pid)
 
     def _announce(self, _arbiter: object) -> None:
         home, sparql, ontology = addresses(self._settings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import signal
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -52,6 +54,20 @@ def test_a_query_does_not_leave_while_somebody_ends_it(queries: RunningQueries) 
         assert not left.wait(0.3)
     assert left.wait(_PATIENCE)
     leaving.join()
+
+
+def test_the_queries_of_a_server_process_that_was_killed_are_forgotten(queries: RunningQueries) -> None:
+    """Else their results stay on disk, and who ends one later ends whatever has its process number then."""
+    names = ours, theirs = new_identifier(), new_identifier()
+    with subprocess.Popen(["sleep", "600"]) as evaluating:
+        for name in names:
+            queries.enter(name, evaluating.pid)
+            queries.result(name).write_bytes(b"long")
+        gone = os.getpid() + 1
+        (queries.folder / theirs).write_text(f"{evaluating.pid} {gone}")
+        queries.forget(gone)
+        assert evaluating.wait(_PATIENCE) == -signal.SIGKILL
+    assert {file.name for file in queries.folder.iterdir()} == {ours, queries.result(ours).name}
 
 
 def test_a_query_that_has_left_is_not_ended(queries: RunningQueries, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Which queries run in which process, so that any process of a server can end the query of another.
 
-A running query is a file named by its identifier that holds the number of its process; that of a
-cancelled one is empty, which tells its own server process why the query ended.
+A running query is a file named by its identifier that holds the numbers of its process and of the server
+process that waits for it; that of a cancelled one is empty, which tells the latter why the query ended.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class RunningQueries:
         """
         try:
             with self._file(identifier).open("x", encoding="ascii") as file:
-                file.write(str(process))
+                file.write(f"{process} {os.getpid()}")
         except FileExistsError:
             raise QueryRefusedError(f"a query called {identifier} runs already") from None
         except OSError as error:
@@ -86,13 +86,28 @@ class RunningQueries:
         if not is_identifier(identifier):
             return False
         with self._held(identifier) as file:
-            process = file.read() if file is not None else ""
+            process, _, _ = file.read().partition(" ") if file is not None else ("", "", "")
             if file is None or not process or not os.fstat(file.fileno()).st_nlink:
                 return False  # it has ended, is being ended, or has not begun
             file.truncate(0)
             with suppress(ProcessLookupError):
                 os.kill(int(process), signal.SIGKILL)
         return True
+
+    def forget(self, owner: int) -> None:
+        """End the queries of a server process that was killed, and remove what they have left."""
+        for identifier in [file.name for file in self.folder.iterdir() if is_identifier(file.name)]:
+            with self._held(identifier) as file:
+                process, _, known = file.read().partition(" ") if file is not None else ("", "", "")
+                if known == str(owner):
+                    with suppress(ProcessLookupError):
+                        os.kill(int(process), signal.SIGKILL)
+                    self.result(identifier).unlink(missing_ok=True)
+                    self._file(identifier).unlink(missing_ok=True)
+
+    def result(self, identifier: str) -> Path:
+        """Return the file for a long result of a query."""
+        return self.folder / f"{identifier}.result"
 
     @contextmanager
     def _held(self, identifier: str) -> Iterator[IO[str] | None]:

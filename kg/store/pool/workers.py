@@ -158,7 +158,7 @@ class QueryPool:
         if len(query.encode("utf-8", "replace")) > settings.query_bytes:
             raise QueryRefusedError(f"the query is longer than {settings.query_bytes:,} bytes")
         asker = asker or Asker()
-        file = self._scratch / f"{asker.identifier}.result"
+        file = self.running.result(asker.identifier)
         request = Request(
             query,
             result_format,
@@ -257,7 +257,7 @@ class QueryPool:
             try:
                 return read(*worker.ask(asdict(request), b"", request.timeout, asker.socket))
             finally:  # an open file stays readable
-                (self._scratch / f"{asker.identifier}.result").unlink(missing_ok=True)
+                self.running.result(asker.identifier).unlink(missing_ok=True)
                 cancelled = self.running.leave(asker.identifier)
                 asker.charge(time.monotonic() - began)
         except KgError as error:
