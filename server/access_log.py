@@ -12,6 +12,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
+_REFUSED = "Invalid request from"  # how gunicorn begins, and goes on with what it cannot read
 _LONGEST_PATH = 300  # characters; a path of ours is far shorter
 
 
@@ -22,9 +23,12 @@ class AccessLog(Logger):  # type: ignore[misc]
         """Write the line for a request that is answered, whole or broken off."""
         if self.cfg.accesslog:
             headers = {name.lower(): value for name, value in resp.headers}
-            self.access_log.info(
-                json.dumps(line(resp.status_code, resp.sent, headers, environ, request_time))
-            )
+            status = int(str(resp.status)[:3])  # of a refused request the code alone is not known
+            self.access_log.info(json.dumps(line(status, resp.sent, headers, environ, request_time)))
+
+    def warning(self, msg: str, *args: object, **kwargs: Any) -> None:
+        """Tell of a request that is no HTTP, but not what was sent: that may be long, or a secret."""
+        super().warning(msg.partition(": ")[0] if msg.startswith(_REFUSED) else msg, *args, **kwargs)
 
 
 def line(

@@ -243,6 +243,20 @@ def test_slow_senders_do_not_keep_the_threads(service: Service) -> None:
         connection.close()
 
 
+@pytest.mark.parametrize(
+    "header", [b"Content-Length: 4\r\nContent-Length: 5", b"X Secret: 1", b"X: 1\r\n folded"]
+)
+def test_what_is_no_http_is_refused_and_not_told(service: Service, header: bytes) -> None:
+    with connect(service) as connection:
+        connection.sendall(b"GET /?q=Secret HTTP/1.1\r\nHost: x\r\nSecret: 1\r\n" + header + b"\r\n\r\n")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 400 ")
+    with connect(service) as connection:
+        connection.sendall(b"GET /Secret /Secret HTTP/1.1\r\n\r\n")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 400 ")
+    log = service.running.log.read_text()
+    assert "Invalid request from" in log and "secret" not in log.lower()
+
+
 def test_long_headers_are_refused(service: Service) -> None:
     assert service.request("GET", "/healthz", X_Long="x" * 5000).status == 431
     assert service.request("GET", "/healthz?" + "x" * 5000).status == 414
