@@ -3,8 +3,8 @@
 Requests, and the seconds that queries and pages take, are counted for all server processes together, in files
 that they map: by the generic cell rate algorithm (ITU-T I.371, annex A) one number tells of a client
 when its allowance is whole again. Clients share 65,536 such numbers, so that now and then two have one
-together. Requests at once are counted by each process. This machine itself is not limited, nor are the
-probes and static files.
+together. Requests at once are counted by each process. This machine itself is not limited, nor are
+``/healthz``, ``/metrics`` and static files, which take no query process.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from kg.config import Settings
 _SLOTS = 1 << 16
 _NUMBER = struct.Struct("d")
 _NETWORK_BITS = 64  # of an IPv6 address: one client has all addresses behind them
-_FREE = frozenset({"/healthz", "/readyz", "/metrics"})
+_FREE = frozenset({"/healthz", "/metrics"})
 _SOON = 1  # seconds after which a client with too many requests at once may try again
 _MINUTE = 60
 _READING = ("GET", "HEAD")

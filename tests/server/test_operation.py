@@ -200,6 +200,11 @@ def test_a_client_that_asks_too_often_has_to_wait(service: Service) -> None:
     assert service.request("GET", "/robots.txt", "192.0.2.10").status == 200
 
 
+def test_who_asks_whether_queries_are_answered_is_a_client_too(service: Service) -> None:
+    """Each probe takes a query process, so a flood of them would keep others from theirs."""
+    assert 429 in [service.request("GET", "/readyz", "192.0.2.12").status for _ in range(8)]
+
+
 def test_neighbours_in_an_ipv6_network_are_one_client(service: Service) -> None:
     addresses = [f"2001:db8::{number}" for number in range(1, 9)]
     assert 429 in [service.request("GET", "/robots.txt", address).status for address in addresses]
