@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from kg.store.reader import Reader
 from kg.store.restoring import restore_checkpoint
 from kg.store.versions import Folder, current_number, no_version, read_manifest
 from kg.store.writer import Writer
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds to wait for another writer, where somebody waits for the answer
 
@@ -101,10 +104,15 @@ def _locked(path: Path, patience: float = 0.0) -> Iterator[Folder]:
 
 
 def _publish_left_behind(folder: Folder) -> None:
-    """Publish what a writer finished before it was killed, unless one is at work now."""
+    """Publish what a writer finished before it was killed, unless one is at work now.
+
+    Where that cannot be done, as on a full disk, readers see the version that is current.
+    """
     try:
         with writer_lock(folder.lock) as owner:
             if owner is None and folder.unpublished.exists():
                 Writer(folder).publish()
-    except PermissionError:
-        return  # a reader that may not write sees the current version
+    except (OSError, StoreError) as error:
+        if current_number(folder) is None:
+            raise StoreError(f"{folder.root}: the first version cannot be published: {error}") from error
+        log.warning("%s: what a writer left cannot be published now: %s", folder.root, error)

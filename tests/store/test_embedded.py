@@ -127,6 +127,17 @@ def test_a_second_writer_is_told_who_is_writing(store: Path) -> None:
         pass  # the lock is free again
 
 
+def test_readers_do_without_what_cannot_be_published(store: Path) -> None:
+    """As on a full disk or one that is read only: a server must be able to start there."""
+    (store / "writer").rename(store / "away")
+    (store / "writer").write_text("no folder")
+    (store / "unpublished").touch()
+    assert EmbeddedStore.open_reader(store).version == 1
+    (store / "current").unlink()
+    with pytest.raises(StoreError, match="first version cannot be published"):
+        EmbeddedStore.open_reader(store)
+
+
 def test_no_store_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no knowledge graph yet"):
         EmbeddedStore.open_reader(tmp_path / "nothing")

@@ -96,7 +96,8 @@ class RunningQueries:
 
     def forget(self, owner: int) -> None:
         """End the queries of a server process that was killed, and remove what they have left."""
-        for identifier in [file.name for file in self.folder.iterdir() if is_identifier(file.name)]:
+        names = os.listdir(self.folder) if self.folder.exists() else []  # it may be the server that ends
+        for identifier in filter(is_identifier, names):
             with self._held(identifier) as file:
                 process, _, known = file.read().partition(" ") if file is not None else ("", "", "")
                 if known == str(owner):
