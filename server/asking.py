@@ -25,4 +25,5 @@ def asker() -> Asker:
     """Return who asks; raises TooManyRequests where it has had the seconds that one client may have."""
     connection = request.environ.get("gunicorn.socket")
     socket = connection.fileno() if connection is not None else None
-    return Asker(name_query(), socket, client_limits.meter())
+    g.meter = client_limits.meter()  # for what is done with the answer, too
+    return Asker(name_query(), socket, g.meter)

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import TooManyRequests
@@ -145,6 +145,7 @@ def register(app: Flask, scratch: Path | None) -> None:
 
     @app.before_request
     def limit() -> None:
+        g.working_since = thread_time()
         client = client_of(request.remote_addr)
         if client is None and is_forwarded() and not settings.trusted_proxies and not told.is_set():
             told.set()
@@ -162,8 +163,8 @@ def register(app: Flask, scratch: Path | None) -> None:
     @app.after_request
     def count_seconds(response: Response) -> Response:
         spend = g.pop("meter", None)
-        if spend is not None and "query_id" not in g:  # a query process counts its own
-            spend(perf_counter() - g.began)
+        if spend is not None:  # a query process counts its own
+            spend(thread_time() - g.working_since)
         return response
 
     @app.after_request

@@ -93,6 +93,18 @@ def test_pages_take_seconds_too(people: Path, tmp_path: Path) -> None:
     app.extensions["dataset"].close()
 
 
+def test_what_is_made_of_an_answer_takes_seconds_too(people: Path, tmp_path: Path) -> None:
+    """A page of a thousand rows takes this process longer than it takes another one to find them."""
+    app = create_app(people, Settings(store=people, client_seconds=60.0), tmp_path)
+    client, spent = app.test_client(), list[float]()
+    app.extensions["client_limits"]["seconds"].spend = lambda _client, _now, cost: spent.append(cost)
+    data = {"query": "SELECT * { ?s ?p ?o } LIMIT 1000", "format": "html"}
+    answered = client.post("/sparql", data=data, environ_base={"REMOTE_ADDR": "192.0.2.47"})
+    assert answered.status_code == 200 and len(spent) == 2  # of the query process, and of this one
+    assert all(cost > 0 for cost in spent)
+    app.extensions["dataset"].close()
+
+
 def test_wrong_tokens_are_counted_over_all_processes(proxied: Running, token: str) -> None:
     """What a client puts before the word of the proxy does not make it somebody else."""
     guesses = [get(proxied, "/queries", f"198.51.100.{n}, 192.0.2.30", f"kg_{n}").status for n in range(20)]
