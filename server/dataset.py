@@ -26,7 +26,7 @@ from server.metrics import PoolFigures
 
 T = TypeVar("T")
 _OLDER_OPEN = 4
-_KEPT = 48  # results of a dozen computations, for a few versions
+_KEPT = 24  # results of a dozen computations, for two versions: who walks through all fills no memory
 _DIGITS = 18
 
 
