@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.once import copied
 from tests.server.hostile_uploads import HOSTILE, JSONLD, NT, SENTENCES, TRIG, TURTLE, XML, with_entities
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +44,7 @@ def test_validate_tells_each_and_goes_on(tmp_path: Path) -> None:
     tells_each(done, files)
 
 
-def test_ingest_rejects_each_and_goes_on(tmp_path: Path) -> None:
+def test_ingest_rejects_each_and_goes_on(reference_store: Path, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     contents = {
@@ -64,7 +65,7 @@ def test_ingest_rejects_each_and_goes_on(tmp_path: Path) -> None:
     (folder / "good.txt").write_text(f"Ministers meet in Nairobi\n\n{SENTENCES}\n")
     settings = tmp_path / "settings.toml"
     settings.write_text('names_model = ""\nmax_article_bytes = 1000000\n')
-    done = kg("--config", settings, "ingest", "--store", tmp_path / "store", folder)
+    done = kg("--config", settings, "ingest", "--store", copied(reference_store, tmp_path / "store"), folder)
     assert done.returncode == 1, done.stderr[-1000:]
     assert "1 stored" in done.stdout
     assert f"{len(files)} rejected" in done.stdout

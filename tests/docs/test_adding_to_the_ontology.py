@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from walkthrough import ROOT, Fence, fences  # type: ignore[import-not-found]
 
+from tests.once import copied
+
 _FILE = re.compile(r"`(ontology/[\w/-]+\.ttl)`")
 
 
@@ -27,8 +29,9 @@ def _target(fence: Fence) -> str:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, readme: str) -> Path:
-    """Return a copy of what mapping needs, with the article of the README in it."""
+def checkout(tmp_path: Path, readme: str, reference_store: Path) -> Path:
+    """Return a copy of what mapping needs, with the article of the README and a store in it."""
+    copied(reference_store, tmp_path / "store")
     for folder in ("kg", "ontology", "shapes"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     article = fences(_section(readme), "text")[0]

@@ -27,6 +27,7 @@ from kg.errors import (
 from kg.ingest import ingest
 from kg.store.embedded import EmbeddedStore
 from kg.store.reader import Reader
+from tests.once import copied
 
 BASE = "https://w3id.org/dipl/id/"
 DEFAULT = f"{BASE}graph/default"
@@ -41,9 +42,10 @@ NAIROBI, 4 March 2024 - The foreign ministers of Norway and Kenya met in Nairobi
 
 
 @pytest.fixture(scope="module")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the reference graphs and one article."""
+def ingested(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the reference graphs in version 1 and one article in version 2."""
     folder = tmp_path_factory.mktemp("ingested")
+    copied(reference_store, folder / "store")
     (folder / "meeting.txt").write_text(ARTICLE, encoding="utf-8")
     settings = Settings(store=folder / "store", names_model="")
     assert ingest([str(folder / "meeting.txt")], settings).stored == 1
@@ -66,14 +68,14 @@ def reader(editor: Editor) -> Reader:
 
 def test_an_update_is_a_version_of_its_own(editor: Editor) -> None:
     edited = editor.update(f'INSERT DATA {{ <a:b> <{FOAF}name> "X" . GRAPH <{OWN}> {{ <a:b> a <a:C> }} }}')
-    assert (edited.version, edited.changed, edited.created) == (2, (OWN, DEFAULT), True)
+    assert (edited.version, edited.changed, edited.created) == (3, (OWN, DEFAULT), True)
     now = reader(editor)
-    assert now.version == 2
+    assert now.version == 3
     assert now.ask(f'ASK {{ <a:b> <{FOAF}name> "X" ; a <a:C> . GRAPH <{DEFAULT}> {{ <a:b> ?p "X" }} }}')
     again = editor.update(f"DELETE WHERE {{ GRAPH <{OWN}> {{ ?s ?p ?o }} }}")
-    assert (again.version, again.created) == (3, False)
+    assert (again.version, again.created) == (4, False)
     assert not reader(editor).has_graph(OWN)
-    assert editor.update("DELETE DATA { <no:t> <th:e> <re:x> }").version == 3  # nothing changed
+    assert editor.update("DELETE DATA { <no:t> <th:e> <re:x> }").version == 4  # nothing changed
 
 
 def test_a_graph_is_put_extended_and_removed(editor: Editor) -> None:
@@ -105,7 +107,7 @@ def test_what_would_not_conform_is_refused_whole_with_its_report(editor: Editor)
     assert not report.value(head, SH.conforms).toPython()  # type: ignore[union-attr]
     assert list(report.objects(head, SH.result))
     now = reader(editor)
-    assert (now.version, now.graph(article)) == (1, before.graph(article))
+    assert (now.version, now.graph(article)) == (2, before.graph(article))
     assert not now.has_graph(OWN)
 
 
@@ -125,7 +127,7 @@ def test_every_graph_that_would_not_conform_is_reported(editor: Editor) -> None:
         str(report.value(head, DCTERMS.source)) for head in report.subjects(RDF.type, SH.ValidationReport)
     }
     assert told == set(graphs)
-    assert reader(editor).version == 1
+    assert reader(editor).version == 2
 
 
 WRITES = (
@@ -164,7 +166,7 @@ def test_no_update_writes_to_a_graph_that_is_protected(editor: Editor, write: st
         if name in ("consolidated", "provenance"):
             with pytest.raises(ProtectedGraphError):
                 editor.update(write.format(graph), admin=True)
-    assert reader(editor).version == 1
+    assert reader(editor).version == 2
 
 
 def test_a_protected_graph_may_be_read(editor: Editor) -> None:
@@ -181,7 +183,7 @@ def test_not_all_graphs_are_emptied_where_one_is_protected(editor: Editor, kind:
             editor.update(f"CLEAR {kind}", admin=admin)
         with pytest.raises(ProtectedGraphError):
             editor.update(f"DROP SILENT {kind}", admin=admin)
-    assert reader(editor).version == 1
+    assert reader(editor).version == 2
 
 
 @pytest.mark.parametrize("name", ["consolidated", "provenance"])
@@ -210,7 +212,7 @@ def test_what_the_writer_remembers_is_out_of_reach(editor: Editor) -> None:
     for change in changes:
         with pytest.raises(ProtectedGraphError, match="kept by the store for itself"):
             change()
-    assert editor.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle")).version == 2
+    assert editor.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle")).version == 3
 
 
 def test_the_vocabulary_needs_the_right_to_administer(editor: Editor) -> None:
@@ -235,10 +237,10 @@ def test_what_another_has_changed_is_not_overwritten(editor: Editor) -> None:
     for change in changes:
         with pytest.raises(OvertakenError, match="get it again"):
             change()
-    assert editor.put(OWN, other, seen=Seen(one_of=(first, "another"))).version == 3
+    assert editor.put(OWN, other, seen=Seen(one_of=(first, "another"))).version == 4
     with pytest.raises(OvertakenError):
         editor.put(OWN, new, seen=Seen(one_of=(first,)))
-    assert editor.update(f"CLEAR GRAPH <{OWN}>", seen=Seen(one_of=("3",))).version == 4
+    assert editor.update(f"CLEAR GRAPH <{OWN}>", seen=Seen(one_of=("4",))).version == 5
 
 
 def _digest(editor: Editor) -> str:
@@ -248,8 +250,8 @@ def _digest(editor: Editor) -> str:
 
 def test_the_same_again_is_no_new_version(editor: Editor) -> None:
     same = (b"<a:1> <a:p> 01 .", "text/turtle")
-    assert [editor.put(OWN, same).version for _ in range(2)] == [2, 2]
-    assert editor.add(OWN, [same]).version == 2
+    assert [editor.put(OWN, same).version for _ in range(2)] == [3, 3]
+    assert editor.add(OWN, [same]).version == 3
 
 
 @pytest.mark.parametrize(
@@ -269,7 +271,7 @@ def test_the_same_again_is_no_new_version(editor: Editor) -> None:
 def test_documents_that_are_refused(editor: Editor, document: bytes, media_type: str, message: str) -> None:
     with pytest.raises(DocumentError, match=message):
         editor.put(OWN, (document, media_type))
-    assert reader(editor).version == 1
+    assert reader(editor).version == 2
 
 
 def test_removing_an_article_consolidates_the_rest(editor: Editor) -> None:
@@ -303,8 +305,8 @@ def process(store: Path) -> Iterator[EditingProcess]:
 def test_changes_in_a_process_of_their_own(process: EditingProcess, store: Path) -> None:
     assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).created
     edited = process.update("INSERT DATA { <a:1> <a:p> 5 }", [], [], admin=False)
-    assert (edited.version, edited.changed) == (3, (DEFAULT,))
-    assert process.remove(OWN, admin=False).version == 4
+    assert (edited.version, edited.changed) == (4, (DEFAULT,))
+    assert process.remove(OWN, admin=False).version == 5
     with pytest.raises(ConformanceError) as caught:
         process.put(OWN, (UNFIT, "text/turtle"), admin=False)
     assert "ValidationReport" in caught.value.report
@@ -316,8 +318,8 @@ def test_an_endless_update_ends_and_changes_nothing(process: EditingProcess, sto
     endless = "INSERT { <a:1> <a:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
     with pytest.raises(QueryTimeoutError, match="the change took longer than"):
         process.update(endless, [], [], admin=False)
-    assert EmbeddedStore.open_reader(store).version == 1
-    assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 2
+    assert EmbeddedStore.open_reader(store).version == 2
+    assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 3
 
 
 def test_a_hungry_update_ends_and_changes_nothing(process: EditingProcess, store: Path) -> None:
@@ -325,5 +327,5 @@ def test_a_hungry_update_ends_and_changes_nothing(process: EditingProcess, store
     hungry = f'INSERT {{ <a:1> <a:p> ?a40 }} WHERE {{ BIND ("aaaa" AS ?a0) {doubled} }}'
     with pytest.raises(QueryResourceError, match="more memory"):
         process.update(hungry, [], [], admin=False)
-    assert EmbeddedStore.open_reader(store).version == 1
-    assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 2
+    assert EmbeddedStore.open_reader(store).version == 2
+    assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 3

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from kg.iri import Minter
 from kg.receiving import Receiver
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder
+from tests.once import copied
 
 TEXT = "Ministers meet\n\nNAIROBI, {} March 2024 - The foreign ministers of Norway and Kenya met in Nairobi."
 ARTICLES = 25
@@ -24,11 +26,8 @@ GRAPH = Minter(Settings().base_iri).article_graph
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    store = tmp_path_factory.mktemp("many")
-    with EmbeddedStore.open_writer(store) as writer:
-        writer.replace_graph("urn:graph:any", [("urn:a", "urn:b", "urn:c")])
-        writer.publish()
+def settings(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    store = copied(reference_store, tmp_path_factory.mktemp("many"))
     return Settings(store=store, names_model="", write_timeout=300)
 
 

@@ -76,12 +76,6 @@ def kg(store: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def ingest_examples(store: Path) -> Reader:
-    """Build the store that ``kg ingest examples/articles`` makes and open it."""
-    kg(store, "ingest", "examples/articles")
-    return EmbeddedStore.open_reader(store)
-
-
 def answer(question: Question, reader: Reader) -> str:
     """Return the answer as SPARQL 1.1 TSV, each term with its language or datatype."""
     found = reader.evaluate(read_query(question.query), (), ())
@@ -107,7 +101,9 @@ def listed(text: str) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        reader = ingest_examples(Path(folder) / "store")
+        store = Path(folder) / "store"
+        kg(store, "ingest", "examples/articles")
+        reader = EmbeddedStore.open_reader(store)
         for question in all_questions():
             question.answer_file.write_text(answer(question, reader), encoding="utf-8")
     LIST.write_text(listed(LIST.read_text(encoding="utf-8")), encoding="utf-8")

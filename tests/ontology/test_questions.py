@@ -17,7 +17,6 @@ from questions import (  # type: ignore[import-not-found]
     Question,
     all_questions,
     answer,
-    ingest_examples,
     kg,
     listed,
     questions,
@@ -27,6 +26,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.query import Result
 from rdflib.term import Node
 
+from kg.store.embedded import EmbeddedStore
 from kg.store.reader import Reader
 
 CHECKER = ROOT.parent / "shared" / "tools" / "ontology_check.py"
@@ -40,20 +40,14 @@ def _name(question: Question) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("questions") / "store"
+def reader(example_store: Path) -> Reader:
+    return EmbeddedStore.open_reader(example_store)
 
 
 @pytest.fixture(scope="module")
-def reader(store: Path) -> Reader:
-    opened: Reader = ingest_examples(store)
-    return opened
-
-
-@pytest.fixture(scope="module")
-def turtle(store: Path, reader: Reader) -> str:
+def turtle(example_store: Path) -> str:
     """Return the union of all graphs, in which no named graph is left."""
-    text: str = kg(store, "export", "--format", "turtle")
+    text: str = kg(example_store, "export", "--format", "turtle")
     return text
 
 
@@ -140,9 +134,9 @@ def test_rdflib_answers_the_same_from_one_flat_graph(flat: Graph) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.* is deprecated")  # used by rdflib itself
-def test_rdflib_answers_the_same_from_named_graphs(store: Path, reader: Reader) -> None:
+def test_rdflib_answers_the_same_from_named_graphs(example_store: Path) -> None:
     dataset = Dataset(default_union=True)
-    dataset.parse(data=kg(store, "export", "--format", "nquads"), format="nquads")
+    dataset.parse(data=kg(example_store, "export", "--format", "nquads"), format="nquads")
     for question in questions(NAMED_GRAPHS):
         assert _rows(dataset.query(question.query)) == _expected(question), question.file.name
 

@@ -11,6 +11,7 @@ from conftest import HERE  # type: ignore[import-not-found]
 from kg import cli
 from kg.store.embedded import EmbeddedStore
 from kg.vocab import DIPL, RDF
+from tests.once import copied
 
 BASE = "https://w3id.org/dipl/id/"
 ARTICLE = """---
@@ -132,7 +133,10 @@ def test_wrong_usage(store: Path) -> None:
     assert run("import", "politicians", "--state", "XYZ", "--store", store, HERE / "politicians.csv") == 3
 
 
-def test_an_import_changes_how_articles_are_read(store: Path, tmp_path: Path, capsys: Captured) -> None:
+def test_an_import_changes_how_articles_are_read(
+    reference_store: Path, store: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    copied(reference_store, store)
     article = tmp_path / "article.md"
     article.write_text(ARTICLE.format(day="2010-10-14"), encoding="utf-8")
     run("ingest", "--store", store, article)

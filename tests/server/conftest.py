@@ -18,6 +18,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.terms import from_ox_triple
 from server.app import create_app
 from server.documentation.vocabularies import Vocabularies, from_files
+from tests.once import made_once
 
 BASE = Settings().base_iri
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -46,15 +47,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The test data with the real ontology, shapes and schemes in place of the extract."""
-    path = tmp_path_factory.mktemp("published")
+    """The test data with the real ontology, shapes and schemes, to be read only."""
+    return made_once(tmp_path_factory, "published", publish)
+
+
+def publish(path: Path) -> None:
+    """Fill a store with the test data, but for the real ontology, shapes and schemes."""
     fill(path)
     with EmbeddedStore.open_writer(path) as writer:
         for name, triples in reference_triples(Settings()).items():
             if not name.endswith("/reference"):
                 writer.replace_graph(name, list(triples))
         writer.publish()
-    return path
 
 
 @pytest.fixture(scope="session")

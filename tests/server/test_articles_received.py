@@ -23,6 +23,7 @@ from kg.store.quarantine import Quarantine
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
 from server.app import create_app
+from tests.once import copied
 
 TEXT = """Foreign ministers of Norway and Kenya meet
 
@@ -37,12 +38,8 @@ URL = "https://news.example.org/talks"
 
 
 @pytest.fixture(scope="module")
-def own_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("articles")
-    with EmbeddedStore.open_writer(path) as writer:
-        writer.replace_graph("urn:graph:any", [("urn:a", "urn:b", "urn:c")])
-        writer.publish()
-    return path
+def own_store(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(reference_store, tmp_path_factory.mktemp("articles"))
 
 
 @pytest.fixture(scope="module")

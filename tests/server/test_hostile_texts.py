@@ -19,6 +19,7 @@ from kg.config import Settings
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
 from server.app import create_app
+from tests.once import copied
 from tests.server.hostile_texts import IRIS, PAYLOADS, fill_hostile
 
 _SCRIPTS = {"/static/vendor/yasqe.min.js", "/static/sparql.js"}
@@ -59,7 +60,6 @@ def client(store: Path) -> Iterator[FlaskClient]:
     app = create_app(store, Settings(store=store, query_workers=1))
     yield app.test_client()
     app.extensions["dataset"].close()
-    app.extensions["editing"].close()
 
 
 def get(client: FlaskClient, path: str) -> TestResponse:
@@ -150,23 +150,33 @@ def test_variables_are_names(client: FlaskClient) -> None:
     assert page.status_code in (200, 400)
 
 
+@pytest.fixture(scope="module")
+def writable(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    path = copied(reference_store, tmp_path_factory.mktemp("writable"))
+    app = create_app(path, Settings(store=path, query_workers=1))
+    yield app.test_client()
+    app.extensions["dataset"].close()
+    app.extensions["editing"].close()
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_refusals_of_changes(client: FlaskClient, store: Path, payload: str) -> None:
-    secret = Tokens(Folder(store).tokens).add(f"writer {PAYLOADS.index(payload)}", Scope.WRITE)
+def test_refusals_of_changes(writable: FlaskClient, payload: str) -> None:
+    tokens = Tokens(Folder(writable.application.config["SETTINGS"].store).tokens)
+    secret = tokens.add(f"writer {PAYLOADS.index(payload)}", Scope.WRITE)
     headers = {"Authorization": f"Bearer {secret}", "Accept": BROWSER}
     turtle = (
         "<a:1> a <http://xmlns.com/foaf/0.1/Person> ; "
         f"<http://xmlns.com/foaf/0.1/name> {json.dumps(payload)}, <{IRIS[0]}> ."
     )
     address = "/graphs?graph=" + quote("urn:x", safe="")
-    refused = client.put(address, data=turtle, content_type="text/turtle", headers=headers)
+    refused = writable.put(address, data=turtle, content_type="text/turtle", headers=headers)
     assert refused.status_code == 422
     check(refused, payload)
     name = quote(payload, safe="")
     for sent in (
-        client.post(f"/articles?name={name}", data="x", content_type="text/plain", headers=headers),
-        client.put(f"/graphs?graph={name}", data=turtle, content_type="text/turtle", headers=headers),
-        client.put(
+        writable.post(f"/articles?name={name}", data="x", content_type="text/plain", headers=headers),
+        writable.put(f"/graphs?graph={name}", data=turtle, content_type="text/turtle", headers=headers),
+        writable.put(
             f"/graphs/{name}", data="<a:1> <a:2> <a:3> .", content_type="text/turtle", headers=headers
         ),
     ):

@@ -18,15 +18,18 @@ import pytest
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
+from tests.once import copied
 from tests.server.hostile_uploads import HARMLESS, HOSTILE, LIMIT, OWN, TURTLE, Hostile
 from tests.server.problem_documents import Answered, assert_gives_nothing_away, assert_problem, request
 from tests.server.running import Running, serving
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, dict[str, str], Path]]:
+def service(
+    reference_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Running, dict[str, str], Path]]:
     folder = tmp_path_factory.mktemp("hostile")
-    with EmbeddedStore.open_writer(folder / "store") as writer:
+    with EmbeddedStore.open_writer(copied(reference_store, folder / "store")) as writer:
         writer.replace_graph("urn:g", [("urn:s", "urn:p", "urn:o")])
         writer.publish()
     token = Tokens(Folder(folder / "store").tokens).add("all", Scope.ADMIN)
@@ -36,7 +39,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running,
         "names_model": "",
         "upload_bytes": LIMIT,
         "request_timeout": 3.0,
-        "write_timeout": 600,  # the first article puts the reference data into the store
+        "write_timeout": 600,
     }
     with serving(folder / "store", folder, **given) as running:
         yield running, {"Authorization": f"Bearer {token}"}, folder

@@ -20,6 +20,7 @@ import pytest
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
+from tests.once import copied
 from tests.server.problem_documents import Answered, assert_no_failure, request
 from tests.server.running import Running, serving
 
@@ -69,10 +70,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def service(folder: Path, listener: Listener) -> Iterator[tuple[Running, str]]:
+def service(folder: Path, listener: Listener, reference_store: Path) -> Iterator[tuple[Running, str]]:
     """A server whose list of services even names the listener, and a token with all rights."""
     (folder / "secret.ttl").write_text(f'<urn:secret> <urn:p> "{SECRET}" .')
-    with EmbeddedStore.open_writer(folder / "store") as writer:
+    with EmbeddedStore.open_writer(copied(reference_store, folder / "store")) as writer:
         writer.replace_graph("urn:g", [("urn:s", "urn:p", "urn:o"), ("urn:s", "urn:asks", listener.url)])
         writer.publish()
     token = Tokens(Folder(folder / "store").tokens).add("all", Scope.ADMIN)

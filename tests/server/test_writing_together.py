@@ -18,6 +18,7 @@ import pytest
 from kg.store.embedded import EmbeddedStore
 from kg.store.versions import Folder
 from kg.tokens import Scope, Tokens
+from tests.once import copied
 from tests.server.running import Running, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,12 +37,8 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("together")
-    with EmbeddedStore.open_writer(store) as writer:
-        writer.replace_graph("urn:graph:any", [("urn:a", "urn:b", "urn:c")])
-        writer.publish()
-    return store
+def store(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(reference_store, tmp_path_factory.mktemp("together"))
 
 
 @pytest.fixture(scope="module")

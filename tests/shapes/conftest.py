@@ -15,22 +15,15 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.processor import SPARQLProcessor
 from rdflib.term import Node
 
-from kg.article import read_articles
-from kg.config import Settings
-from kg.consolidation import consolidate
-from kg.consolidation.graph import consolidated_triples
-from kg.consolidation.memory import Graphs
 from kg.gate.data_graph import make_data_graph, to_rdflib
 from kg.gate.report import Result
 from kg.gate.shacl import PreparedShapes
 from kg.knowledge.facts import Term
-from kg.model import Article
-from kg.pipeline import Mapper, reference_triples
+from kg.store.embedded import EmbeddedStore
 from tests.shapes.faults import GATE, shapes_of
 
 HERE = Path(__file__).resolve().parent
 SHAPES = HERE.parent.parent / "shapes"
-EXAMPLES = HERE.parent.parent / "examples" / "articles"
 
 
 class Finding(NamedTuple):
@@ -66,16 +59,12 @@ def article_graph() -> Graph:
 
 
 @pytest.fixture(scope="session")
-def stored_examples(mapper: Mapper) -> Graph:
-    """What ``kg ingest examples/articles`` stores, as one graph: articles, reference data, what is merged."""
-    inputs = read_articles([str(EXAMPLES)], Settings().max_article_bytes)
-    graphs = [mapper.map(article) for article in inputs if isinstance(article, Article)]
-    references = {name: tuple(triples) for name, triples in reference_triples(Settings()).items()}
-    dataset = Graphs([*((graph.graph_name, graph.triples) for graph in graphs), *references.items()])
-    consolidated = consolidated_triples(consolidate(dataset), {})
-    name = next(name for name in references if name.endswith("/reference"))
-    triples = [t for graph in graphs for t in graph.triples]
-    return make_data_graph([*triples, *references[name], *consolidated])
+def stored_examples(example_store: Path) -> Graph:
+    """What the examples and the reference data say, and what is derived from it, as one graph."""
+    reader = EmbeddedStore.open_reader(example_store)
+    others = tuple(f"/graph/{name}" for name in ("ontology", "shapes", "provenance"))
+    names = [name for name in reader.graph_names() if not name.endswith(others)]
+    return make_data_graph([triple for name in names for triple in reader.triples(name)])
 
 
 @pytest.fixture(scope="session")
