@@ -57,8 +57,8 @@ docs: .venv/.installed
 
 # ------------------------------------------------------------------------------------- test
 
-test: lint .venv/.vocabularies
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
+test: lint .venv/.vocabularies .venv/.assets
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: .venv/.installed-dev
 	@$(BIN)/ruff check $(CODE)

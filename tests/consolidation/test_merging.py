@@ -53,6 +53,7 @@ def test_own_wording_is_merged_without_a_mistake(mapper: Mapper) -> None:
 @pytest.mark.skipif(
     not Path("../shared/articles").is_dir(), reason="the articles beside the checkout are absent"
 )
+@pytest.mark.long
 def test_no_merge_of_the_articles_beside_the_checkout_is_wrong(mapper: Mapper) -> None:
     scores = totals(verdicts(SHARED, mapper))
     assert {score.precision for score in scores.values()} == {1.0}

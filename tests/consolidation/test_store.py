@@ -44,6 +44,7 @@ def redirect(store: Path) -> tuple[str, str]:
     return merged, str(stays)
 
 
+@pytest.mark.long
 def test_the_graph_is_the_same_when_articles_arrive_one_by_one_in_another_order(
     store: Path, reference_store: Path, tmp_path: Path
 ) -> None:

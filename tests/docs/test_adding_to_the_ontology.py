@@ -53,6 +53,7 @@ def _kg(checkout: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_an_office_and_an_event_type_are_added_by_editing_turtle(checkout: Path, readme: str) -> None:
     promised = [line.strip() for line in fences(_section(readme), "text")[-1].content.splitlines()]
     before = _explained(checkout)

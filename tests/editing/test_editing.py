@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -297,7 +298,7 @@ def test_a_change_waits_for_another_writer(editor: Editor) -> None:
 
 @pytest.fixture
 def process(store: Path) -> Iterator[EditingProcess]:
-    process = EditingProcess(Settings(store=store, write_timeout=10, write_memory=600_000_000))
+    process = EditingProcess(Settings(store=store, write_timeout=120, write_memory=600_000_000))
     yield process
     process.close()
 
@@ -316,8 +317,11 @@ def test_changes_in_a_process_of_their_own(process: EditingProcess, store: Path)
 
 def test_an_endless_update_ends_and_changes_nothing(process: EditingProcess, store: Path) -> None:
     endless = "INSERT { <a:1> <a:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
+    patient = process._settings
+    process._settings = replace(patient, write_timeout=2)
     with pytest.raises(QueryTimeoutError, match="the change took longer than"):
         process.update(endless, [], [], admin=False)
+    process._settings = patient
     assert EmbeddedStore.open_reader(store).version == 2
     assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 3
 

@@ -92,6 +92,7 @@ def test_the_command_prints_scores_and_errors(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the gold files are not beside this checkout")
+@pytest.mark.long
 def test_no_layer_falls_below_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
     files = [GOLD / f"{name}.jsonl" for name in ("names_politics", "readouts", "plover")]
     files.append(GOLD / "seeds_002_003.json")

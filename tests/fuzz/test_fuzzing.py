@@ -30,6 +30,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
         yield watched
 
 
+@pytest.mark.long
 def test_nothing_takes_the_server_down(watched: Watched, tmp_path: Path) -> None:
     campaign = Campaign(watched.target, tmp_path)
     reading = made(SEED, range(READ), READING)

@@ -57,6 +57,7 @@ def flat(turtle: str) -> Graph:
 
 
 @pytest.mark.parametrize("question", ALL, ids=_name)
+@pytest.mark.long
 def test_the_answer_is_the_one_written_down(question: Question, reader: Reader) -> None:
     assert answer(question, reader) == question.expected, "read the articles, then run: make questions"
 

@@ -126,6 +126,7 @@ def addresses(page: Page, url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("without_policy", [False, True])
+@pytest.mark.long
 def test_pages(browser: Browser, running: Running, without_policy: bool) -> None:
     with opened(browser, without_policy=without_policy) as (page, seen):
         for address in addresses(page, running.url):

@@ -78,6 +78,7 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+@pytest.mark.long
 def test_it_ends_in_a_clean_problem_document(attacked: Attacked, running: Running, hostile: Hostile) -> None:
     outcome = attacked.outcomes[hostile.name]
     assert outcome.media_type == "application/problem+json"

@@ -83,6 +83,7 @@ def little_memory(running: Running) -> Iterator[None]:
     assert most - before < GROWTH
 
 
+@pytest.mark.long
 def test_five_million_rows_in_constant_memory(running: Running) -> None:
     data = urlencode({"query": MANY, "format": "csv"}).encode()
     rows, length = 0, 0

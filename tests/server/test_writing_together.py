@@ -77,6 +77,7 @@ def insist(url: str, token: str, graph: str, value: int) -> int:
     pytest.fail("a change was never made")
 
 
+@pytest.mark.long
 def test_many_write_at_once_and_articles_are_ingested(
     running: Running, store: Path, token: str, tmp_path: Path
 ) -> None:

@@ -26,6 +26,7 @@ def is_noticed(weakened: Weakened, weakening: Weakening) -> bool:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.long
 def test_no_demand_can_be_taken_away_unnoticed(profile: str) -> None:
     weakened = Weakened(Suite.of(profile))
     tried = list(weakened.weakenings())

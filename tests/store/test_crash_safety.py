@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kg.store.embedded import EmbeddedStore
 from tests.store.samples import article_graph
 
@@ -30,6 +32,7 @@ except StoreError as error:
 """
 
 
+@pytest.mark.long
 def test_killed_at_any_moment_it_has_what_it_acknowledged(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.store.crash", str(tmp_path / "store"), str(KILLS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
