@@ -73,6 +73,7 @@ def test_what_ends_the_process_ends_no_other_article(process: EditingProcess, se
     )
     sender.start()
     while not Folder(settings.store).unpublished.exists():  # until something is stored
+        assert sender.is_alive()
         time.sleep(0.005)
     time.sleep(0.3)
     os.kill(victim, signal.SIGKILL)

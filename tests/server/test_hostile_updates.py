@@ -21,7 +21,7 @@ from tests.server.hostile import fill_people
 from tests.server.hostile_updates import GRAPH, HOSTILE, HostileChange, Limit
 from tests.server.running import Running, serving
 
-LIMITS = {"workers": 1, "query_workers": 1, "write_memory": 400_000_000}
+LIMITS = {"workers": 1, "query_workers": 1, "write_memory": 600_000_000}
 IMPATIENT, PATIENT = 2.0, 100.0  # seconds for changes that the time ends, and for others on a busy machine
 SERVER_BYTES = 400_000_000  # what a process may take before it works on anything, several times over
 FORBIDDEN = ("Traceback", "oxigraph", ".py", "site-packages", "kg.store", "/tmp")
