@@ -6,8 +6,11 @@ store as it was after the last finished article.
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -101,12 +104,30 @@ def ingest_articles(
         try:
             run.load_references(references)
             for outcome in assess_articles(run.news(inputs), stages, settings):
-                run.settle(outcome)
+                with _undisturbed():
+                    run.settle(outcome)
         except KeyboardInterrupt:
             run.interrupted = True
         run.consolidate()
         run.record()
         return run.summary(writer.publish())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait until the block has ended, so that what is stored is counted too."""
+    ordinary = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not ordinary or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = threading.Event()
+    signal.signal(signal.SIGINT, lambda _number, _frame: pressed.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed.is_set():
+        raise KeyboardInterrupt
 
 
 @dataclass(slots=True)

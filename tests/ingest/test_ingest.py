@@ -19,10 +19,11 @@ from kg.config import Settings
 from kg.errors import ArticleError, NotFoundError, StoreError
 from kg.ingest import Summary, ingest_articles
 from kg.iri import Minter, key
-from kg.knowledge.facts import Text
+from kg.knowledge.facts import Text, Triple
 from kg.model import Article, ArticleGraph, DateInterval, Precision, PublicationDate, Stated
 from kg.store.embedded import EmbeddedStore
 from kg.store.quarantine import Quarantine
+from kg.store.writer import Writer
 from kg.vocab import PROV, RDF, SCHEMA
 from tests.ingest import standin
 from tests.ingest.standin import BASE, STAGES, references
@@ -236,6 +237,24 @@ def test_ctrl_c_keeps_what_is_finished(store: Path) -> None:
     assert not summary.clean
     assert words(store, "a") == {"one"}
     assert words(store, "b") == {"two"}
+
+
+def test_ctrl_c_while_an_article_is_stored_waits_until_it_is_counted(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_graph = Writer.replace_graph
+
+    def interrupted(writer: Writer, name: str, triples: Iterable[Triple], digest: str = "") -> bool:
+        changed = replace_graph(writer, name, triples, digest)
+        if "/article/" in name:
+            signal.raise_signal(signal.SIGINT)
+        return changed
+
+    monkeypatch.setattr(Writer, "replace_graph", interrupted)
+    summary = run(article("a", "one"), article("b", "two"))
+    assert summary.interrupted
+    assert summary.stored == EmbeddedStore.open_reader(store).manifest.articles == 1
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 INGEST_FOREVER = """
