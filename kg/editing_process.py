@@ -96,7 +96,7 @@ def _answer(maker: _Maker, header: dict[str, Any], body: bytes) -> tuple[dict[st
         place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
         return {"error": type(error).__name__, "message": str(error), **place}, b""
     except MemoryError:
-        message = "the change needs more memory than it may have; make it in parts"
+        message = "the change needs more memory than it may have"
         return {"error": QueryResourceError.__name__, "message": message}, b""
     except OSError as error:
         return {"error": StoreError.__name__, "message": f"the store cannot be written: {error}"}, b""

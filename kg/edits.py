@@ -88,6 +88,14 @@ class Received:
         return {outcome: found[outcome] for outcome in OUTCOMES}
 
 
+def _told_to_divide(size: int) -> str:
+    """Return what who sent so many bytes can do about a change that takes too much."""
+    return (
+        f"nothing was changed. It came with {size:,} bytes: send a graph as several, or in parts by POST, "
+        "and an update as several; or have the operator raise write_timeout and write_memory"
+    )
+
+
 def numbered_lines(content: bytes, limit_bytes: int) -> list[int]:
     """Return the numbers, from 1, of the lines that hold anything, or more blanks than an article may."""
     lines = enumerate(content.split(b"\n"), start=1)
@@ -171,7 +179,10 @@ class EditingProcess:
         self, task: str, request: Mapping[str, object], body: bytes, *, admin: bool, seen: Seen
     ) -> Edited:
         header = {"task": task, "admin": admin, "seen": asdict(seen), **request}
-        answer, report = self._answer(header, body)
+        try:
+            answer, report = self._answer(header, body)
+        except (QueryTimeoutError, QueryResourceError) as error:
+            raise type(error)(f"{error}; {_told_to_divide(len(body))}") from error
         if "refused" in answer:
             raise ConformanceError(answer["refused"], report.decode("utf-8"))
         return Edited(answer["version"], tuple(answer["changed"]), answer["created"])

@@ -22,6 +22,8 @@ def differences(old: Reader, new: Reader) -> Iterator[GraphDifference]:
     """Yield the graphs that differ, sorted by name; those that are alike are left out."""
     before, after = set(old.graph_names()), set(new.graph_names())
     for name in sorted(before | after):
+        if (digest := old.graph_digest(name)) and digest == new.graph_digest(name):
+            continue
         had, has = set(old.graph(name)), set(new.graph(name))
         if had != has:
             change = "changed" if name in before & after else "added" if name in after else "withdrawn"

@@ -48,6 +48,7 @@ _REVISION = ox.NamedNode("urn:x-kg:revision")
 _WRITER = ox.NamedNode("urn:x-kg:writer")
 _MEMORY = ox.NamedNode("urn:x-kg:memory")
 _VERSION_IRI = ox.NamedNode(OWL["versionIRI"])
+_AT_ONCE = 20_000  # triples in one operation
 _COUNT_MERGED = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 
 
@@ -63,6 +64,7 @@ class Writer:
             self._engine = ox.Store(folder.writer)
         except OSError as error:
             raise StoreError(f"{folder.writer}: cannot be opened: {error}") from error
+        self._attempting = False  # what is done now can be taken back
         self._revision = int(self._remembered(_WRITER, _REVISION) or 0)
 
     def close(self) -> None:
@@ -113,12 +115,8 @@ class Writer:
             if input_digest != known_input:
                 self._commit(self._remembering(graph_name, digest, input_digest))
             return False
-        graph = ox.NamedNode(graph_name)
-        self._change(
-            *self._dropping(graph, keep=frozenset(lines)),
-            *_inserting(graph, lines),
-            *self._remembering(graph_name, digest, input_digest),
-        )
+        operations = self._replacing(graph_name, lines, keep=frozenset(lines))
+        self._change(*operations, *self._remembering(graph_name, digest, input_digest))
         return True
 
     def replace_graphs(self, contents: Mapping[str, Iterable[Triple]]) -> None:
@@ -126,12 +124,10 @@ class Writer:
         lines = {name: ntriples_lines(triples) for name, triples in contents.items()}
         lines = {name: graph for name, graph in lines.items() if not self._holds(name, graph)}
         keep = frozenset(line for graph in lines.values() for line in graph)
+        changing = frozenset(map(ox.NamedNode, lines))
         operations: list[str] = []
-        for name in lines:
-            operations += self._dropping(ox.NamedNode(name), keep, frozenset(map(ox.NamedNode, lines)))
         for name, graph in lines.items():
-            if graph:
-                operations += _inserting(ox.NamedNode(name), graph)
+            operations += self._replacing(name, graph, keep, changing)
             operations += self._remembering(name, lines_digest(graph) if graph else "", "")
         if operations:
             self._change(*operations)
@@ -139,20 +135,30 @@ class Writer:
     def _holds(self, name: str, lines: list[str]) -> bool:
         return self.graph_digest(name) == lines_digest(lines) if lines else not self.has_graph(name)
 
-    def _dropping(
-        self, graph: ox.NamedNode, keep: frozenset[str], changing: frozenset[ox.NamedNode] = frozenset()
-    ) -> tuple[str, ...]:
-        """Return the operations that empty a graph and take out of the merge what only it said.
+    def _replacing(
+        self,
+        graph_name: str,
+        lines: list[str],
+        keep: frozenset[str],
+        changing: frozenset[ox.NamedNode] = frozenset(),
+    ) -> list[str]:
+        """Return the operations that make a graph hold these lines, and the merge what any graph says.
 
         ``keep`` are lines of the merge that stay; ``changing`` graphs that change together with it.
         """
-        gone = [
-            line
-            for quad in self._engine.quads_for_pattern(None, None, None, graph)
-            if (line := f"{quad.triple} .") not in keep and not self._said_elsewhere(quad, changing)
-        ]
-        drop = f"DROP SILENT GRAPH {graph}"
-        return (drop, "DELETE DATA {\n" + "\n".join(gone) + "\n}") if gone else (drop,)
+        graph = ox.NamedNode(graph_name)
+        wanted, held, gone, unsaid = frozenset(lines), set(), [], []
+        for quad in self._engine.quads_for_pattern(None, None, None, graph):
+            line = f"{quad.triple} ."
+            if line in wanted:
+                held.add(line)
+                continue
+            gone.append(line)
+            if line not in keep and not self._said_elsewhere(quad, changing):
+                unsaid.append(line)
+        new = [line for line in lines if line not in held]
+        dropping = [*_deleting(gone, graph)] if lines else [f"DROP SILENT GRAPH {graph}"]
+        return [*dropping, *_deleting(unsaid), *_inserting(new, graph), *_inserting(new)]
 
     def _said_elsewhere(self, quad: ox.Quad, changing: frozenset[ox.NamedNode]) -> bool:
         own = (quad.graph_name, ox.DefaultGraph(), *changing)
@@ -161,10 +167,11 @@ class Writer:
 
     def extend_graph(self, graph_name: str, triples: Iterable[Triple]) -> None:
         """Add triples to a graph that only grows and has no digest, such as provenance."""
-        self._change(*_inserting(ox.NamedNode(graph_name), ntriples_lines(triples)))
+        lines = ntriples_lines(triples)
+        self._change(*_inserting(lines, ox.NamedNode(graph_name)), *_inserting(lines))
 
     def remove_graph(self, graph_name: str) -> None:
-        dropping = self._dropping(ox.NamedNode(graph_name), keep=frozenset())
+        dropping = self._replacing(graph_name, [], keep=frozenset())
         self._change(*dropping, *self._remembering(graph_name, "", ""))
 
     def _change(self, *operations: str) -> None:
@@ -178,8 +185,10 @@ class Writer:
 
     def _commit(self, operations: Iterable[str]) -> None:
         # The operations hold nothing but terms that the engine itself has serialised.
+        transactions = operations if self._attempting else [" ;\n".join(operations)]
         try:
-            self._engine.update(" ;\n".join(operations))
+            for transaction in transactions:
+                self._engine.update(transaction)
             self._sync_log()
         except (OSError, SyntaxError) as error:
             raise StoreError(f"{self._folder.writer}: a change could not be written: {error}") from error
@@ -199,11 +208,14 @@ class Writer:
     def attempt(self) -> Iterator[None]:
         """Have what the block changes published in it, or taken back.
 
+        Each operation in it is a transaction of its own, so that the engine holds little in memory.
         After an error this writer is of no use any more; the next one begins with what was before.
         """
         number = self.publish()
         keep_checkpoint(self._folder, self._engine, number)
+        self._attempting = True
         yield
+        self._attempting = False
         forget_checkpoint(self._folder, number)
 
     def publish(self) -> int:
@@ -295,10 +307,20 @@ def _remember(subject: ox.NamedNode, predicate: ox.NamedNode, value: str | None)
     return forget, f"INSERT DATA {{ GRAPH {_MEMORY} {{ {subject} {predicate} {ox.Literal(value)} }} }}"
 
 
-def _inserting(graph: ox.NamedNode, lines: list[str]) -> tuple[str, ...]:
-    """Return the operations that add triples to a graph and to the merge."""
-    text = "\n".join(lines)
-    return f"INSERT DATA {{ GRAPH {graph} {{\n{text}\n}} }}", f"INSERT DATA {{\n{text}\n}}"
+def _inserting(lines: list[str], graph: ox.NamedNode | None = None) -> Iterator[str]:
+    """Yield operations that add triples to a graph, or to the merge."""
+    return _operations("INSERT", lines, graph)
+
+
+def _deleting(lines: list[str], graph: ox.NamedNode | None = None) -> Iterator[str]:
+    """Yield operations that take triples out of a graph, or out of the merge."""
+    return _operations("DELETE", lines, graph)
+
+
+def _operations(verb: str, lines: list[str], graph: ox.NamedNode | None) -> Iterator[str]:
+    for start in range(0, len(lines), _AT_ONCE):
+        text = "\n".join(lines[start : start + _AT_ONCE])
+        yield f"{verb} DATA {{ GRAPH {graph} {{\n{text}\n}} }}" if graph else f"{verb} DATA {{\n{text}\n}}"
 
 
 def _value(term: object) -> str:

@@ -319,7 +319,10 @@ def test_an_endless_update_ends_and_changes_nothing(process: EditingProcess, sto
     endless = "INSERT { <a:1> <a:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
     patient = process._settings
     process._settings = replace(patient, write_timeout=2)
-    with pytest.raises(QueryTimeoutError, match="the change took longer than"):
+    with pytest.raises(
+        QueryTimeoutError,
+        match=r"the change took longer than .* nothing was changed\. It came with \d+ bytes: send",
+    ):
         process.update(endless, [], [], admin=False)
     process._settings = patient
     assert EmbeddedStore.open_reader(store).version == 2
@@ -329,7 +332,7 @@ def test_an_endless_update_ends_and_changes_nothing(process: EditingProcess, sto
 def test_a_hungry_update_ends_and_changes_nothing(process: EditingProcess, store: Path) -> None:
     doubled = " ".join(f"BIND (CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(40))
     hungry = f'INSERT {{ <a:1> <a:p> ?a40 }} WHERE {{ BIND ("aaaa" AS ?a0) {doubled} }}'
-    with pytest.raises(QueryResourceError, match="more memory"):
+    with pytest.raises(QueryResourceError, match=r"more memory.* send a graph as several"):
         process.update(hungry, [], [], admin=False)
     assert EmbeddedStore.open_reader(store).version == 2
     assert process.put(OWN, (b"<a:1> <a:p> <a:2> .", "text/turtle"), admin=False).version == 3

@@ -87,3 +87,24 @@ def test_an_error_takes_back_as_well(store: Path) -> None:
 
 def left_over(store: Path) -> list[str]:
     return [path.name for path in store.iterdir() if "undo" in path.name or path == Folder(store).unpublished]
+
+
+def test_only_the_difference_is_written(tmp_path: Path) -> None:
+    graph = triples("many", 20_000)
+    last, (more,) = graph[-1], triples("more", 1)
+    with EmbeddedStore.open_writer(tmp_path) as writer:
+        writer.replace_graph(A, graph)
+        before = logged(tmp_path)
+        with writer.attempt():
+            writer.replace_graphs({A: [*graph[:-1], more], B: [last]})
+        writer.replace_graph(A, [*graph[1:-1], more])
+        assert logged(tmp_path) - before < 20_000
+        version = writer.publish()
+    reader = EmbeddedStore.open_reader(tmp_path, version)
+    assert set(reader.triples(A)) == {*graph[1:-1], more}
+    assert set(reader.construct("CONSTRUCT WHERE { ?s ?p ?o }")) == {*graph[1:], more}
+
+
+def logged(path: Path) -> int:
+    """Return how many bytes the engine has written of what it was told."""
+    return sum(file.stat().st_size for file in Folder(path).writer.glob("*.log"))
