@@ -146,7 +146,7 @@ def _known(tag: str) -> str:
     if request.method not in ("GET", "HEAD"):
         return ""
     given = request.if_none_match.as_set(include_weak=True)
-    return next((known for known in sorted(given) if known.partition(":")[0] == tag), "")
+    return next((known for known in sorted(filter(None, given)) if known.partition(":")[0] == tag), "")
 
 
 def _tagged(response: Response, tag: str) -> Response:
