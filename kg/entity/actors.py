@@ -12,7 +12,7 @@ from kg.entity.actor import Actor
 from kg.entity.bodies import Body, bodies_of
 from kg.entity.contradictions import speaking_against
 from kg.entity.naming import PersonMention, person_mentions
-from kg.entity.offices import OfficeUse, counterpart_office, offices_held, resolve_office
+from kg.entity.offices import OfficeUse, body_served, counterpart_office, offices_held, resolve_office
 from kg.entity.persons import Person, Scene, persons_of
 from kg.entity.recorded import holder_on, with_records
 from kg.iri import folded
@@ -91,21 +91,21 @@ class _Casting:
         return self._knowledge.minter.person(f"{name} {self._identifier}", "")
 
     def _state_of(self, person: Person) -> str | None:
-        """Return the state a person serves: by known tenures, else by title, else by side."""
-        votes: Counter[str] = Counter()
-        for office in offices_held(person.known, self._days, True, self._knowledge):
-            if office.served:
-                votes[self._owner(office.served) or ""] += 1
-        if not votes:
-            votes.update(
-                self._owner(t.served[0]) or "" for m in person.mentions for t in m.titles if t.served
-            )
-        if not votes:
-            votes.update(self._owner(m.side[0]) or "" for m in person.mentions if m.side)
-        if not votes:
-            votes.update(self._owner(o) or "" for o in self._offices_named(person))
-        del votes[""]
-        return min(votes, key=lambda s: (-votes[s], s)) if votes else None
+        """Return whom a person serves: an organisation on the day of the article, else mostly a state.
+
+        That is by known tenures, else by title, else by side. Where no day tells a post in a state from
+        one in an organisation, title and side come first, then the latest post.
+        """
+        if self._days and (body := body_served(person.known, self._days, self._knowledge)):
+            return body
+        held = [o.served for o in offices_held(person.known, self._days, True, self._knowledge) if o.served]
+        ways = [held] if self._days or all(map(self._owner, held)) else []
+        ways += [[t.served[0] for m in person.mentions for t in m.titles if t.served]]
+        ways += [[m.side[0] for m in person.mentions if m.side], self._offices_named(person)]
+        for votes in (Counter(filter(None, map(self._owner, way))) for way in ways):
+            if votes:
+                return min(votes, key=lambda s: (-votes[s], s))
+        return None if self._days or not held else self._owner(held[0]) or held[0]
 
     def _offices_named(self, person: Person) -> list[str]:
         """Return whom the offices serve that the titles name by themselves: "Taoiseach", "US president"."""
@@ -116,11 +116,14 @@ class _Casting:
         thing = self._world.things.get(iri)
         return thing.state if thing else None
 
+    def _state_alone(self, person: Person) -> tuple[str, ...]:
+        return (person.state,) if person.state and self._owner(person.state) else ()
+
     def _holdings(self, persons: list[Person]) -> list[Holding]:
         found: list[Holding] = []
         for person in persons:
             for mention in person.mentions:
-                side = mention.side or ((person.state,) if person.state else ())
+                side = mention.side or self._state_alone(person)
                 for phrase in mention.titles:
                     use = self._office(phrase, side, person.known)
                     if use and (use.says_whose or not self._disproved(person, use)):
@@ -156,9 +159,9 @@ class _Casting:
 
     def _bodies(self, index: int) -> list[Body]:
         served = {
-            (mention.run.start, mention.run.end): person.state
+            (mention.run.start, mention.run.end): state
             for person, mention in self._by_sentence[index]
-            if person.state
+            for state in self._state_alone(person)
         }
         return bodies_of(self._text, self._readings[index], served, self._pair(index), self._knowledge)
 

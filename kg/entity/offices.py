@@ -83,7 +83,7 @@ def resolve_office(
         return OfficeUse(heading, phrase, words) if heading else None
     office = (
         _of_served(phrase, served, knowledge)
-        or (None if served else _of_tenure(phrase, held, knowledge))
+        or (None if served else _of_tenure(phrase, words, held, knowledge))
         or (None if served else _unique(phrase, knowledge))
         or (None if served or _needs_body(phrase) else _of_served(phrase, side, knowledge))
     )
@@ -202,19 +202,43 @@ def offices_held(
     """
     world, services = knowledge.world, knowledge.roll.services_of.get(person or "", ())
     known = [t for t in world.tenures_of.get(person or "", ()) if t.office in world.offices]
-    known.sort(key=lambda tenure: (str(tenure.begin or ""), tenure.office), reverse=True)
+    day = days.begin if days else None
+    known.sort(key=lambda t: (t.likely_on(day), str(t.begin or ""), t.office), reverse=True)
     recorded = [service.office for service in services if days and service.covers(days)]
     past = [service.office for service in services if former and days and service.ended_before(days)]
     offices = [*recorded, *(world.offices[tenure.office] for tenure in known), *reversed(past)]
     return [world.offices.get(office.iri, office) for office in offices]
 
 
-def _of_tenure(phrase: TitlePhrase, held: Sequence[Office], knowledge: Knowledge) -> Office | None:
-    """Return the first office of this kind that the person is known to have held."""
+def body_served(person: str | None, days: DateInterval, knowledge: Knowledge) -> str | None:
+    """Return the organisation of no state in which a person is known to have held an office on these days."""
+    world = knowledge.world
+    for tenure in world.tenures_of.get(person or "", ()):
+        served = world.offices[tenure.office].served if tenure.office in world.offices else None
+        if (
+            served
+            and served in world.things
+            and not world.things[served].state
+            and tenure.likely_on(days.begin)
+        ):
+            return served
+    return None
+
+
+def _of_tenure(
+    phrase: TitlePhrase, words: str, held: Sequence[Office], knowledge: Knowledge
+) -> Office | None:
+    """Return the first office of this kind, or of this name, that the person is known to have held."""
     kinds = _kinds(phrase.titles, "", knowledge) + [t.kind for t in phrase.titles]
     named = {t.office for t in phrase.titles if t.office}
-    fitting = (office for office in held if office.iri in named or office.kind in kinds)
-    return next((o for o in fitting if not phrase.portfolio or _same_words(phrase.portfolio, o.label)), None)
+    alike = [office for office in held if office.iri in named]
+    alike += [office for office in held if office.kind in kinds or _begins(office.label, words)]
+    return next((o for o in alike if not phrase.portfolio or _same_words(phrase.portfolio, o.label)), None)
+
+
+def _begins(label: str, words: str) -> bool:
+    """Tell whether a title is how the name of an office begins: "President" of the World Bank."""
+    return label.lower().startswith(f"{words.lower()} of ")
 
 
 def _same_words(portfolio: str, label: str) -> bool:

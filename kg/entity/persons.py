@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from kg.entity.naming import PersonMention
 from kg.knowledge.knowledge import Knowledge
@@ -50,13 +49,9 @@ class Scene:
         """Tell whether a title without a state ("President Biden") can mean this holder here."""
         if knowledge.world.offices[tenure.office].served in self.named:
             return True
-        day = self.days.begin if self.days else None
-        if day is None or tenure.begin is None or day < tenure.begin:
-            return False
-        return day <= tenure.end if tenure.end else day - tenure.begin < _LIKELY_TERM
+        return tenure.likely_on(self.days.begin if self.days else None)
 
 
-_LIKELY_TERM = timedelta(days=6 * 365)  # within which one whose end is not known probably still holds
 _SHORT_NAME = 3  # words of a full name whose first may be the family name
 
 
@@ -188,9 +183,17 @@ def _holders(
 
 
 def _is_only_bearer(person: str, words: tuple[str, ...], knowledge: Knowledge) -> bool:
-    """Tell whether no other known person bears the words as a name, first or last."""
+    """Tell whether no other known person of a state bears the words as a name, first or last."""
     names = knowledge.world.personal_names
-    return all(names.bearers(word) in ((), (person,)) for word in words)
+    others = {other for word in words for other in names.bearers(word)} - {person}
+    return not any(_is_of_a_state(other, knowledge) for other in others)
+
+
+def _is_of_a_state(person: str, knowledge: Knowledge) -> bool:
+    """Tell a person of politics from one known only to have headed organisations: "President Moreno"."""
+    offices = [knowledge.world.offices.get(t.office) for t in knowledge.world.tenures_of.get(person, ())]
+    served = [knowledge.world.things.get(office.served or "") for office in offices if office]
+    return not served or any(thing is None or thing.state for thing in served)
 
 
 def _offices(

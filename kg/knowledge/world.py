@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.knowledge.dates import bounds
 from kg.knowledge.facts import Facts
@@ -28,6 +28,9 @@ CLASS_KINDS = {
     FOAF["Person"]: MentionKind.PERSON,
 }
 
+
+# Within which one whose end in office is not known probably still holds it.
+_LIKELY_TERM = timedelta(days=6 * 365)
 
 # Names made of common nouns take the article.
 _TAKES_ARTICLE = re.compile(
@@ -97,6 +100,14 @@ class KnownTenure:
     proven_until: date | None = None  # the last day that a source proves, where no end is known
     dated: bool = True  # False: the beginning is only the first day that a source proves
     iri: str = ""
+
+    def likely_on(self, day: date | None) -> bool:
+        """Tell whether the office was held on a day: as is known, or, where no end is known, as is likely."""
+        if day is None or self.begin is None or day < self.begin:
+            return False
+        if self.end or (self.proven_until and day <= self.proven_until):
+            return self.end is None or day <= self.end
+        return day - self.begin < _LIKELY_TERM
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef, Variable
 from rdflib.namespace import XSD
 
-from kg.iri import folded
+from kg.iri import Minter, folded
 from kg.knowledge.facts import Facts
 from kg.store.turtle import read_turtle
 from kg.vocab import DCTERMS, DIPL, FOAF, LEX, ORG, RDF, SCHEMA, SKOS
@@ -60,7 +60,7 @@ def facts() -> Facts:
 @cache
 def graph() -> Graph:
     found = Graph()
-    for name in ("tenures.ttl", "persons.ttl", "visiting-leaders.ttl"):
+    for name in ("tenures.ttl", "persons.ttl", "visiting-leaders.ttl", "heads-of-organisations.ttl"):
         found.parse(REFERENCE / name)
     return found
 
@@ -157,6 +157,12 @@ def _is_visitor(person: str, visitor: str) -> bool:
         ("USA/president", "2018-07-12", "Donald Trump"),
         ("IRL/prime-minister", "2019-03-14", "Leo Varadkar"),
         ("CHL/president", "2023-01-15", "Gabriel Boric"),
+        ("nato/secretary-general", "2018-07-11", "Jens Stoltenberg"),
+        ("NOR/prime-minister", "2011-07-11", "Jens Stoltenberg"),
+        ("nato/secretary-general", "2011-07-11", "Anders Fogh Rasmussen"),
+        ("un/secretary-general", "2015-09-25", "Ban Ki-moon"),
+        ("un/secretary-general", "2024-09-25", "António Guterres"),
+        ("imf/director-general", "2019-09-20", None),  # an acting head
     ],
 )
 def test_who_held_an_office_on_a_day(office: str, day: str, name: str | None) -> None:
@@ -169,3 +175,11 @@ def test_a_tenure_that_no_source_ends_says_how_far_it_is_proven() -> None:
     for tenure in facts().subjects(RDF["type"], DIPL["Tenure"]):
         known_end = facts().texts(tenure, SCHEMA["endDate"])
         assert bool(known_end) != bool(facts().texts(tenure, LEX["heldAtLeastUntil"])), tenure
+
+
+def test_who_is_known_only_as_a_head_of_an_organisation_is_who_articles_name() -> None:
+    heads = Facts(read_turtle([REFERENCE / "heads-of-organisations.ttl"]))
+    persons = heads.subjects(RDF["type"], FOAF["Person"])
+    assert len(persons) > 100
+    for person in persons:
+        assert person == Minter(BASE).person(heads.text(person, FOAF["name"]) or "", ""), person
