@@ -209,7 +209,7 @@ def _is_own(label: str, knowledge: Knowledge, *, behind: bool) -> bool:
     words = label.lower().split()
     if len(words) < 2 or _has_kind(words, knowledge.lexicon) or knowledge.gazetteer.named(label):
         return True
-    if knowledge.world.personal_names.bearers(folded(words[0])):
+    if folded(words[0]) in knowledge.world.personal_names.given:
         return False
     prepared = knowledge.world.names.prepared(label)
     return behind or not any(
