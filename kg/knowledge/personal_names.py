@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.iri import folded
 
+_FAMILY_FIRST = re.compile(r"^\S+ [A-Z][a-z]+-[a-z]+$")  # "Ban Ki-moon", "Tsai Ing-wen"
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -21,7 +23,7 @@ def name_words(name: str) -> tuple[str, ...]:
 class PersonalNames:
     """``words`` has the names of each person (IRI), each as folded words.
 
-    ``given`` are the words that begin a name of several.
+    ``given`` are the words that begin a name of several, unless a family name stands there.
     """
 
     words: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -35,7 +37,8 @@ class PersonalNames:
         for person, forms in words.items():
             for word in (word for form in forms for word in form):
                 bearers[word][person] = None
-        given = frozenset(form[0] for forms in words.values() for form in forms if len(form) > 1)
+        several = (name for forms in names.values() for name in forms if not _FAMILY_FIRST.search(name))
+        given = frozenset(form[0] for form in map(name_words, several) if len(form) > 1)
         return cls(words, given, {word: tuple(persons) for word, persons in bearers.items()})
 
     def bearers(self, word: str) -> tuple[str, ...]:
