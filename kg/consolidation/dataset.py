@@ -25,8 +25,13 @@ Statement = tuple[str, str, Term]
 class Dataset(Protocol):
     """Named graphs that can be asked for one predicate."""
 
-    def statements(self, predicate: str, value: str | None = None) -> Iterable[Statement]:
-        """Yield graph name, subject and value of each triple with a predicate, in any order."""
+    def statements(
+        self, predicate: str, value: str | None = None, beside: str | None = None
+    ) -> Iterable[Statement]:
+        """Yield graph name, subject and value of each triple with a predicate, in any order.
+
+        ``beside`` is a class: only graphs that describe something of it are read.
+        """
         ...
 
 
@@ -63,7 +68,7 @@ class Said:
         """Read all values, or only those of ``values``."""
         found: dict[tuple[str, str], set[Term]] = defaultdict(set)
         for wanted in values:
-            for graph, subject, value in dataset.statements(predicate, wanted):
+            for graph, subject, value in dataset.statements(predicate, wanted, SCHEMA["NewsArticle"]):
                 if graph in articles:
                     found[graph, subject].add(value)
         self._values = {place: _in_order(values) for place, values in found.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.consolidation.dataset import Statement
 from kg.knowledge.facts import Term, Triple
+from kg.vocab import RDF
 
 
 class Graphs:
@@ -20,5 +21,11 @@ class Graphs:
                 self._statements[predicate].append((name, subject, value))
                 self._typed[predicate, value].append((name, subject, value))
 
-    def statements(self, predicate: str, value: str | None = None) -> Iterable[Statement]:
-        return self._statements[predicate] if value is None else self._typed[predicate, value]
+    def statements(
+        self, predicate: str, value: str | None = None, beside: str | None = None
+    ) -> Iterable[Statement]:
+        found = self._statements[predicate] if value is None else self._typed[predicate, value]
+        if beside is None:
+            return found
+        graphs = {name for name, _, _ in self._typed[RDF["type"], beside]}
+        return [statement for statement in found if statement[0] in graphs]

@@ -18,13 +18,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
 import kg
 from kg.errors import StoreError
 from kg.knowledge.facts import Term, Triple
-from kg.store.terms import from_ox_triple, lines_digest, ntriples_lines
+from kg.store.terms import from_ox_term, from_ox_triple, lines_digest, ntriples_lines
 from kg.store.texts.index import make_index
 from kg.store.undoing import forget_checkpoint, keep_checkpoint, take_back
 from kg.store.versions import (
@@ -49,6 +50,12 @@ _WRITER = ox.NamedNode("urn:x-kg:writer")
 _MEMORY = ox.NamedNode("urn:x-kg:memory")
 _VERSION_IRI = ox.NamedNode(OWL["versionIRI"])
 _AT_ONCE = 20_000  # triples in one operation
+# Not by quads_for_pattern, which reads the merge of all graphs as well.
+_STATED = "SELECT ?graph ?subject ?predicate ?value WHERE { GRAPH ?graph { ?subject ?predicate ?value } }"
+_STATED_BESIDE = (
+    "SELECT ?graph ?class ?subject ?predicate ?value "
+    "WHERE { GRAPH ?graph { ?thing a ?class . ?subject ?predicate ?value } }"
+)
 _COUNT_MERGED = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 
 
@@ -92,13 +99,20 @@ class Writer:
         """Yield the triples of one graph, in no particular order."""
         return map(from_ox_triple, self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph_name)))
 
-    def statements(self, predicate: str, value: str | None = None) -> Iterator[tuple[str, str, Term]]:
-        """Yield graph name, subject and value of each triple with a predicate, in no particular order."""
-        wanted = ox.NamedNode(value) if value else None
-        for quad in self._engine.quads_for_pattern(None, ox.NamedNode(predicate), wanted, None):
-            if isinstance(quad.graph_name, ox.NamedNode):  # the merge of all graphs has no name
-                subject, _, found = from_ox_triple(quad)
-                yield quad.graph_name.value, subject, found
+    def statements(
+        self, predicate: str, value: str | None = None, beside: str | None = None
+    ) -> Iterator[tuple[str, str, Term]]:
+        """Yield graph name, subject and value of each triple with a predicate, in no particular order.
+
+        ``beside`` is a class: only graphs that describe something of it are read.
+        """
+        given = {"predicate": predicate, "value": value, "class": beside}
+        terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): ox.NamedNode(iri) for name, iri in given.items() if iri
+        }
+        query = _STATED_BESIDE if beside else _STATED
+        for row in cast("ox.QuerySolutions", self._engine.query(query, substitutions=terms)):
+            yield row["graph"].value, str(from_ox_term(row["subject"])), from_ox_term(row["value"])
 
     # ----------------------------------------------------------------- changing
 

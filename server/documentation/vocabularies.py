@@ -28,6 +28,7 @@ ROOT_PATH = "ontology"
 # Other addresses by which people ask for a vocabulary.
 OTHER_PATHS: Mapping[str, str] = {"topics": "topic"}
 _GENID = "/.well-known/genid/"  # RDF 1.1 Concepts, section 3.5: list cells come back as blank nodes
+_VERSION_PATH = re.compile(r"(?:[\w-]+/)*\d+(?:\.\d+)+")  # the name of a file is made of it
 _VERSION = re.compile(r"(?:(?P<path>.+)/)?(?P<version>\d+(?:\.\d+)+)\Z")
 
 
@@ -194,8 +195,9 @@ def _document(iri: URIRef, graph: OrderedGraph, kind: str = "") -> Vocabulary:
         kind = "shapes" if (None, RDF.type, SH.NodeShape) in graph else kind
     path, version = path_of(iri), str(graph.value(iri, OWL.versionInfo) or "")
     stated = graph.value(iri, OWL.versionIRI)
-    by_rule = f"{path}/{version}" if version else ""
-    version_path = by_rule if stated is None else path_of(str(stated))
+    version_path = f"{path}/{version}" if stated is None else path_of(str(stated))
+    if not _VERSION_PATH.fullmatch(version_path):
+        version_path = ""
     return Vocabulary(iri, path, kind, graph, version, version_path)
 
 

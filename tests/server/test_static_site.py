@@ -17,8 +17,10 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph
 
+from kg.knowledge.facts import Text, Triple
+from kg.vocab import OWL, RDF, SKOS, XSD
 from server.documentation.site import htaccess, main
-from server.documentation.vocabularies import Vocabularies
+from server.documentation.vocabularies import Vocabularies, from_triples
 
 APACHE = shutil.which("apache2") or shutil.which("httpd")
 MODULES = Path("/usr/lib/apache2/modules")
@@ -156,3 +158,13 @@ def test_apache_redirects(apache: str, path: str, name: str, accept: str, suffix
         body = response.read()
     if suffix == "ttl":
         assert len(Graph().parse(data=body, format="turtle")) > 20
+
+
+def test_a_version_that_is_no_number_has_no_address() -> None:
+    """A name of a file is made of it."""
+    scheme = "https://w3id.org/dipl/weather"
+    for version, path in (("1.2.0", "weather/1.2.0"), ("../../1.2.0", ""), ("1.2/<b>", ""), ("", "")):
+        triples: list[Triple] = [(scheme, RDF["type"], SKOS["ConceptScheme"])]
+        triples.append((scheme, OWL["versionInfo"], Text(version, "", XSD["string"])))
+        vocabulary = from_triples(triples, []).at("weather")
+        assert vocabulary is not None and vocabulary.version_path == path, version

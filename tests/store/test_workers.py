@@ -343,7 +343,7 @@ def test_a_slow_query_lets_others_go_first(store: Path, tmp_path: Path) -> None:
     while not slowed and time.monotonic() < end:
         time.sleep(0.1)
         with suppress(FileNotFoundError, ValueError):  # not begun yet
-            process = int((scratch / name).read_text())
+            process = int((scratch / name).read_text().partition(" ")[0])
             slowed = os.getpriority(os.PRIO_PROCESS, process) > os.getpriority(os.PRIO_PROCESS, 0)
     pool.running.cancel(name)
     asking.join(30)
