@@ -52,6 +52,11 @@ _BETWEEN = re.compile(
     r"(?:the\s+|by\s+|his\s+|her\s+|their\s+)*"
 )
 _APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
+# "Ana Ruiz signed for Peru", not "Ana Ruiz spoke of support for Peru".
+_ACTED_FOR = re.compile(
+    r"\b(?:sign(?:ed|ing)|initial+ed|spoke|speaking|attend(?:ed|ing)|participat(?:ed|ing)|took part|"
+    r"taking part|negotiat(?:ed|ing)|present|act(?:ed|ing)) for (?:the )?$"
+)
 _ON_SIDE = re.compile(r"\s+side\b")
 
 
@@ -359,7 +364,8 @@ def _listed_side(
     for state in states:
         before = text[max(reading.sentence.start, state.start - 9) : state.start].lower()
         on_side = _ON_SIDE.match(text, state.end) is not None and before.rstrip().endswith(("on the", "on"))
-        for_side = before.rstrip().endswith((" for", " for the")) and _ends_clause(text, state.end)
+        acted = _ACTED_FOR.search(text, reading.sentence.start, state.start)
+        for_side = acted is not None and person.run.end <= acted.start() and _ends_clause(text, state.end)
         if (on_side or for_side) and person.run.end <= state.start:
             return state.refers
         if _appoints(text, cues=reading.cues, state=state, person=person):

@@ -44,6 +44,8 @@ PARTISANS = frozenset(
 # Words of the titles of those who stand in for somebody or below somebody; no name begins with them.
 STANDING_IN = frozenset(["acting", "interim", "deputy", "associate"])
 
+_GENERATIONS = frozenset(["jr", "sr"])  # behind a name and a comma, they are nobody else
+
 _NAME_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_][\w’'.-]*$")
 CLOSED_CLASS = frozenset(
     """
@@ -268,7 +270,7 @@ def _run(
         group = group[1:]
     if len(group) == 2 and len(group[0].text) > 1 and group[0].text.isalpha() and group[0].text.isupper():
         group = group if group[1].text.isupper() else group[1:]  # "NSC Waltz"
-    if not group:
+    if not group or all(token.text.lower().rstrip(".") in _GENERATIONS for token in group):
         return None
     if all(token.text.lower() in title_words | STANDING_IN for token in group):
         return None  # "Deputy Assistant": a title the reference data lacks

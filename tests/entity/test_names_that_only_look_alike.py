@@ -80,3 +80,14 @@ def test_a_hyphen_that_forbids_a_line_break_is_a_hyphen(read: Read) -> None:
 )
 def test_words_that_are_nobody(read: Read, text: str) -> None:
     assert read(text).persons <= {"Ana Ruiz", "Joe Biden", "Biden"}
+
+
+@pytest.mark.parametrize("name", ["President Biden", "President Joseph R. Biden, Jr."])
+def test_whom_somebody_supports_is_not_whom_they_act_for(read: Read, name: str) -> None:
+    event = read(f"{name} met with G7 Leaders to discuss the group's support for Ukraine.").event
+    assert {part.side for part in event.who.values()} - {""} == {"state/USA"}
+
+
+def test_who_signs_for_a_state_acts_for_it(read: Read) -> None:
+    told = read("Emmanuel Macron met Ana Ruiz in Lima on 3 May 2021. Ana Ruiz signed for Peru.")
+    assert "state/PER" in {part.side for event in told.events for part in event.who.values()}
