@@ -55,7 +55,8 @@ _APPOSED = re.compile(r"\s*[,:–—-]\s*(?:respectively,\s*)?")
 # "Ana Ruiz signed for Peru", not "Ana Ruiz spoke of support for Peru".
 _ACTED_FOR = re.compile(
     r"\b(?:sign(?:ed|ing)|initial+ed|spoke|speaking|attend(?:ed|ing)|participat(?:ed|ing)|took part|"
-    r"taking part|negotiat(?:ed|ing)|present|act(?:ed|ing)) for (?:the )?$"
+    r"taking part|negotiat(?:ed|ing)|present|act(?:ed|ing)|chair(?:ed|ing)|led|leading|head(?:ed|ing))"
+    r"(?: (?!(?:to|of|on|about|support|aid|help|and) )[\w’'-]+){0,5} for (?:the )?$"
 )
 _ON_SIDE = re.compile(r"\s+side\b")
 
